@@ -1,0 +1,4 @@
+//! What an API is: the model, YAML specs with source spans, check rules and diagnostics.
+
+pub mod diagnostic;
+pub mod model;
