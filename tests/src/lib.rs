@@ -1,1 +1,1 @@
-//! .
+//! The tests of this package are in `it/`.

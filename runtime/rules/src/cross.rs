@@ -53,7 +53,8 @@ impl Cross {
                     }
                     let because = bind(when, &items);
                     let missing = requires.iter().filter(|path| is_missing(lookup(params, path, &items)));
-                    faults.extend(missing.map(|path| Fault { path: bind(path, &items), because: Some(because.clone()) }));
+                    faults
+                        .extend(missing.map(|path| Fault { path: bind(path, &items), because: Some(because.clone()) }));
                 }
             }
             Self::ExactlyOne(paths) => group(params, paths, |given| given != 1, &mut faults),

@@ -56,9 +56,9 @@ impl Rule {
             (Self::MinItems(min), Value::List(list)) => list.is_empty() || list.len() >= *min as usize,
             (Self::MaxItems(max), Value::List(list)) => list.len() <= *max as usize,
             (rule, Value::List(list)) => (0..list.len()).all(|index| rule.holds(list.item(index))),
-            (Self::Range { min, max }, value) => value.as_number().is_none_or(|number| {
-                min.is_none_or(|min| number >= min) && max.is_none_or(|max| number <= max)
-            }),
+            (Self::Range { min, max }, value) => value
+                .as_number()
+                .is_none_or(|number| min.is_none_or(|min| number >= min) && max.is_none_or(|max| number <= max)),
             (Self::OneOf(choices), value) => value.as_number().is_none_or(|number| choices.contains(&number)),
             (Self::Length { min, max }, Value::Str(text)) => {
                 let length = text.chars().count();
