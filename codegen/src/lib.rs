@@ -1,1 +1,3 @@
-//! .
+//! How an API looks in Rust.
+
+mod names;

@@ -2,3 +2,5 @@
 
 pub mod diagnostic;
 pub mod model;
+
+pub use yunspec_rules as rules;

@@ -1,0 +1,13 @@
+//! Cargo features.
+
+use super::words::words;
+
+/// The cargo feature of a group of operations; `default` and the feature of all groups are no groups.
+pub(crate) fn feature(group: &str) -> String {
+    let name = words(group).join("-");
+    match name.as_str() {
+        "" => "other".to_owned(),
+        "default" | "all-operations" => format!("{name}-group"),
+        _ => name,
+    }
+}

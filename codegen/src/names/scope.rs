@@ -1,0 +1,47 @@
+//! Names that stand side by side and so must differ.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::Ident;
+
+use super::case::{camel, ident, snake};
+
+/// The names given so far in one struct, enum or module.
+///
+/// A name that is reserved takes the suffix; a name that is taken then counts: `key`, `key_2`.
+pub(super) struct Scope {
+    taken: BTreeSet<String>,
+    reserved: &'static [&'static str],
+    suffix: &'static str,
+}
+
+impl Scope {
+    pub(super) fn new(suffix: &'static str, reserved: &'static [&'static str]) -> Self {
+        Self { taken: BTreeSet::new(), reserved, suffix }
+    }
+
+    /// A name for a field, a module or a method.
+    pub(super) fn snake(&mut self, wire: &str) -> Ident {
+        self.pick(&snake(wire), "_")
+    }
+
+    /// A name for a type or a variant.
+    pub(super) fn camel(&mut self, wire: &str) -> Ident {
+        self.pick(&camel(wire), "")
+    }
+
+    /// Keeps others from taking this name.
+    pub(super) fn take(&mut self, name: &Ident) {
+        self.taken.insert(name.to_string());
+    }
+
+    fn pick(&mut self, wanted: &str, before_count: &str) -> Ident {
+        let wanted = if self.reserved.contains(&wanted) { format!("{wanted}{}", self.suffix) } else { wanted.to_owned() };
+        let counted = (2..).map(|count| format!("{wanted}{before_count}{count}"));
+        let names = std::iter::once(wanted.clone()).chain(counted).map(|text| ident(&text, self.suffix));
+        let mut free = names.filter(|name| !self.taken.contains(&name.to_string()));
+        let name = free.next().unwrap_or_else(|| ident(&wanted, self.suffix));
+        self.take(&name);
+        name
+    }
+}
