@@ -2,5 +2,7 @@
 
 pub mod diagnostic;
 pub mod model;
+pub mod request;
+pub mod shape;
 
 pub use yunspec_rules as rules;
