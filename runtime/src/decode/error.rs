@@ -1,25 +1,31 @@
+use std::borrow::Cow;
 use std::fmt;
 
 /// An answer that cannot be read, with the place: `Images.Image[1].Size`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DecodeError {
+pub struct DecodeError(Box<Inner>);
+
+// Boxed so that the results on the good path stay a word wide.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Inner {
     path: String,
     cause: Cause,
 }
 
 /// Why an answer cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Cause {
-    /// The bytes are not of the format: what the parser says.
+    /// The bytes are not of the format: what was found, with line and column.
     Syntax(String),
-    /// A value of another kind or a scalar that does not read as one: what was expected, what was found.
+    /// A value of another kind, a scalar that does not read as one, or a list in an unknown wrapper.
     Mismatch {
         /// What the type needs: `a whole number`.
-        expected: &'static str,
+        expected: Cow<'static, str>,
         /// What stands there: `"sixty"`, `an object`.
         found: String,
     },
-    /// A second value for a field that takes one.
+    /// A second value where there is room for one.
     Repeated,
     /// Deeper nesting than a reader follows.
     TooDeep,
@@ -27,43 +33,67 @@ pub enum Cause {
 
 impl DecodeError {
     /// An error at the place where reading is.
+    #[cold]
     pub fn new(cause: Cause) -> Self {
-        Self { path: String::new(), cause }
+        Self(Box::new(Inner { path: String::new(), cause }))
+    }
+
+    /// An error at the place where reading is: a value of the wrong kind or shape.
+    #[cold]
+    pub fn mismatch(expected: impl Into<Cow<'static, str>>, found: impl Into<String>) -> Self {
+        Self::new(Cause::Mismatch { expected: expected.into(), found: found.into() })
+    }
+
+    #[cold]
+    pub(super) fn syntax(what: impl Into<String>) -> Self {
+        Self::new(Cause::Syntax(what.into()))
     }
 
     /// The same error seen from the object that holds the value.
     #[must_use]
+    #[cold]
     pub fn in_field(self, name: &str) -> Self {
-        let dot = if self.path.is_empty() || self.path.starts_with('[') { "" } else { "." };
-        Self { path: format!("{name}{dot}{}", self.path), ..self }
+        self.within(name)
     }
 
     /// The same error seen from the list that holds the value; items count from 0.
     #[must_use]
+    #[cold]
     pub fn in_item(self, index: usize) -> Self {
-        let dot = if self.path.is_empty() || self.path.starts_with('[') { "" } else { "." };
-        Self { path: format!("[{index}]{dot}{}", self.path), ..self }
+        self.within(&format!("[{index}]"))
+    }
+
+    fn within(mut self, outer: &str) -> Self {
+        let path = &mut self.0.path;
+        if !path.is_empty() && !path.starts_with('[') {
+            path.insert(0, '.');
+        }
+        path.insert_str(0, outer);
+        self
     }
 
     /// Where: field names and `[index]` from 0, empty for the whole body.
     pub fn path(&self) -> &str {
-        &self.path
+        &self.0.path
     }
 
     /// Why.
     pub fn cause(&self) -> &Cause {
-        &self.cause
+        &self.0.cause
     }
 }
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let place = if self.path.is_empty() { "the body" } else { self.path.as_str() };
-        match &self.cause {
-            Cause::Syntax(what) => write!(f, "`{place}` cannot be parsed: {what}"),
-            Cause::Mismatch { expected, found } => write!(f, "`{place}` is {found}, expected {expected}"),
-            Cause::Repeated => write!(f, "`{place}` is given twice, expected one value"),
-            Cause::TooDeep => write!(f, "`{place}` is nested too deeply"),
+        match self.path() {
+            "" => f.write_str("the body")?,
+            path => write!(f, "`{path}`")?,
+        }
+        match self.cause() {
+            Cause::Syntax(what) => write!(f, " cannot be parsed: {what}"),
+            Cause::Mismatch { expected, found } => write!(f, " is {found}, expected {expected}"),
+            Cause::Repeated => f.write_str(" is given twice, expected one value"),
+            Cause::TooDeep => write!(f, " is nested too deeply, at most {} levels are read", super::MAX_DEPTH),
         }
     }
 }

@@ -1,0 +1,54 @@
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+use super::{Cause, Decode, DecodeError, Result, Source};
+
+/// A field that can be filled: `Option<T>`, `Vec<T>` (appends) or `BTreeMap<String, T>`.
+pub trait Slot {
+    /// Reads the field's value. A list that is `None` in between (null, or `""` for a number) has no place for it and is
+    /// shorter; so is a map.
+    fn fill(&mut self, value: &mut dyn Source, wrapper: Option<&str>) -> Result<()>;
+}
+
+// Not inlined: one copy per type, not per field, is what keeps large clients quick to compile.
+
+impl<T: Decode> Slot for Option<T> {
+    #[inline(never)]
+    fn fill(&mut self, value: &mut dyn Source, _: Option<&str>) -> Result<()> {
+        let read = T::decode(value)?;
+        if self.is_none() {
+            *self = read;
+            return Ok(());
+        }
+        match read {
+            Some(_) => Err(DecodeError::new(Cause::Repeated)),
+            None => Ok(()),
+        }
+    }
+}
+
+impl<T: Decode> Slot for Vec<T> {
+    #[inline(never)]
+    fn fill(&mut self, value: &mut dyn Source, wrapper: Option<&str>) -> Result<()> {
+        value.list(wrapper, &mut |item| {
+            self.extend(T::decode(item)?);
+            Ok(())
+        })
+    }
+}
+
+impl<T: Decode> Slot for BTreeMap<String, T> {
+    #[inline(never)]
+    fn fill(&mut self, value: &mut dyn Source, _: Option<&str>) -> Result<()> {
+        value.map(&mut |key, value| {
+            let Some(read) = T::decode(value)? else { return Ok(()) };
+            match self.entry(key.to_owned()) {
+                Entry::Vacant(free) => {
+                    free.insert(read);
+                    Ok(())
+                }
+                Entry::Occupied(_) => Err(DecodeError::new(Cause::Repeated)),
+            }
+        })
+    }
+}

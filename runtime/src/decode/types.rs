@@ -1,0 +1,97 @@
+use std::collections::BTreeMap;
+
+use super::{Decode, DecodeError, Fields, Result, Slot, Source};
+use crate::json::Json;
+
+impl Decode for String {
+    fn decode(value: &mut dyn Source) -> Result<Option<Self>> {
+        value.string()
+    }
+}
+
+impl Decode for i64 {
+    fn decode(value: &mut dyn Source) -> Result<Option<Self>> {
+        value.int()
+    }
+}
+
+impl Decode for i32 {
+    fn decode(value: &mut dyn Source) -> Result<Option<Self>> {
+        let Some(wide) = value.int()? else { return Ok(None) };
+        match Self::try_from(wide) {
+            Ok(value) => Ok(Some(value)),
+            Err(_) => Err(DecodeError::mismatch("a whole number of 32 bits", wide.to_string())),
+        }
+    }
+}
+
+impl Decode for f64 {
+    fn decode(value: &mut dyn Source) -> Result<Option<Self>> {
+        value.float()
+    }
+}
+
+impl Decode for f32 {
+    fn decode(value: &mut dyn Source) -> Result<Option<Self>> {
+        let Some(wide) = value.float()? else { return Ok(None) };
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "digits beyond 32 bits are rounded; too large is refused below"
+        )]
+        let narrow = wide as f32;
+        if wide.is_finite() && !narrow.is_finite() {
+            return Err(DecodeError::mismatch("a number of 32 bits", format!("{wide:?}")));
+        }
+        Ok(Some(narrow))
+    }
+}
+
+impl Decode for bool {
+    fn decode(value: &mut dyn Source) -> Result<Option<Self>> {
+        value.boolean()
+    }
+}
+
+/// Any value, kept as it is; null is `None`.
+impl Decode for Json {
+    fn decode(value: &mut dyn Source) -> Result<Option<Self>> {
+        Ok(value.any()?.map(Self::from))
+    }
+}
+
+/// Nothing is read, whatever stands there.
+impl Decode for () {
+    fn decode(value: &mut dyn Source) -> Result<Option<Self>> {
+        value.skip()?;
+        Ok(Some(()))
+    }
+}
+
+impl<T: Decode> Decode for Box<T> {
+    fn decode(value: &mut dyn Source) -> Result<Option<Self>> {
+        Ok(T::decode(value)?.map(Self::new))
+    }
+}
+
+/// A list inside a list or a map, or the whole answer: bare, or in a wrapper of any name.
+impl<T: Decode> Decode for Vec<T> {
+    fn decode(value: &mut dyn Source) -> Result<Option<Self>> {
+        let mut items = Self::new();
+        items.fill(value, Some("*"))?;
+        Ok(Some(items))
+    }
+}
+
+impl<T: Decode> Decode for BTreeMap<String, T> {
+    fn decode(value: &mut dyn Source) -> Result<Option<Self>> {
+        let mut entries = Self::new();
+        entries.fill(value, None)?;
+        Ok(Some(entries))
+    }
+}
+
+/// Reads an object into its default: the whole of [`Decode::decode`] for a type with [`Fields`].
+pub fn object<T: Fields + Default>(value: &mut dyn Source) -> Result<Option<T>> {
+    let mut read = T::default();
+    Ok(value.object(&mut read)?.then_some(read))
+}
