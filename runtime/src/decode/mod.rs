@@ -15,12 +15,14 @@ mod source;
 #[cfg(test)]
 mod tests;
 mod types;
+mod xml;
 
 pub use error::{Cause, DecodeError};
 pub use json::{from_json, read_json};
 pub use slot::Slot;
 pub use source::{Decode, Fields, Source};
 pub use types::object;
+pub use xml::{from_xml, read_xml};
 
 /// What reading gives.
 pub type Result<T, E = DecodeError> = std::result::Result<T, E>;

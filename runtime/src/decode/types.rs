@@ -1,7 +1,17 @@
 use std::collections::BTreeMap;
 
+use base64::Engine as _;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+
+use super::scalar::clipped;
 use super::{Decode, DecodeError, Fields, Result, Slot, Source};
 use crate::json::Json;
+
+/// The usual alphabet, with `=` at the end or without.
+const BASE64: GeneralPurpose = GeneralPurpose::new(
+    &base64::alphabet::STANDARD,
+    GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
+);
 
 impl Decode for String {
     fn decode(value: &mut dyn Source) -> Result<Option<Self>> {
@@ -56,6 +66,16 @@ impl Decode for bool {
 impl Decode for Json {
     fn decode(value: &mut dyn Source) -> Result<Option<Self>> {
         Ok(value.any()?.map(Self::from))
+    }
+}
+
+/// Bytes travel as Base64 text; `""` is `None`.
+impl Decode for Vec<u8> {
+    fn decode(value: &mut dyn Source) -> Result<Option<Self>> {
+        let Some(text) = value.string()?.filter(|text| !text.is_empty()) else { return Ok(None) };
+        let bytes =
+            BASE64.decode(text.trim()).map_err(|_| DecodeError::mismatch("Base64", format!("{:?}", clipped(&text))))?;
+        Ok(Some(bytes))
     }
 }
 

@@ -2,10 +2,11 @@
 
 mod json;
 mod model;
+mod xml;
 
 use std::fmt::Debug;
 
-use super::{Decode, Source, read_json};
+use super::{Decode, Source};
 
 type Reader = fn(&[u8], &mut dyn FnMut(&mut dyn Source) -> super::Result<()>) -> super::Result<()>;
 
