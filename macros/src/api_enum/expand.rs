@@ -1,0 +1,119 @@
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use syn::{Generics, Path};
+
+use super::ast::{ApiEnum, Known};
+use crate::item;
+
+pub(crate) fn expand(checked: &ApiEnum) -> TokenStream {
+    let ApiEnum { ident, runtime, known, unknown } = checked;
+    let variants: Vec<_> = known.iter().map(|Known { ident, .. }| ident).collect();
+    let values: Vec<_> = known.iter().map(|Known { value, .. }| value).collect();
+    let facts = Facts {
+        values: quote!(#(::std::borrow::Cow::Borrowed(#values)),*),
+        as_str: quote! {
+            match self {
+                #(Self::#variants => #values,)*
+                Self::#unknown(text) => text,
+            }
+        },
+        from: quote! {
+            match text {
+                #(#values => Self::#variants,)*
+                _ => Self::#unknown(::std::string::String::from(text)),
+            }
+        },
+        silence: item::silence(known.iter().map(|known| &known.deprecated)),
+    };
+    impls(ident, runtime, &Generics::default(), &facts)
+}
+
+/// What differs between one enum and another.
+pub(crate) struct Facts {
+    pub(crate) values: TokenStream,
+    pub(crate) as_str: TokenStream,
+    pub(crate) from: TokenStream,
+    pub(crate) silence: TokenStream,
+}
+
+/// All that is written for an enum. The fallback gives bodies that do nothing.
+pub(crate) fn impls(ident: &Ident, runtime: &Path, generics: &Generics, facts: &Facts) -> TokenStream {
+    let Facts { values, as_str, from, silence } = facts;
+    let conversions = conversions(ident, generics);
+    let (generics, arguments, bounds) = generics.split_for_impl();
+    quote! {
+        impl #generics #runtime::ApiEnum for #ident #arguments #bounds {
+            const VALUES: &'static [::std::borrow::Cow<'static, str>] = &[#values];
+        }
+        #silence
+        impl #generics #ident #arguments #bounds {
+            /// The value as it travels.
+            pub fn as_str(&self) -> &str {
+                #as_str
+            }
+        }
+        #silence
+        impl #generics ::core::convert::From<&str> for #ident #arguments #bounds {
+            fn from(text: &str) -> Self {
+                #from
+            }
+        }
+        #conversions
+        impl #generics #runtime::decode::Decode for #ident #arguments #bounds {
+            fn decode(
+                value: &mut dyn #runtime::decode::Source,
+            ) -> #runtime::decode::Result<::core::option::Option<Self>> {
+                let mut read = ::core::option::Option::None;
+                value.text(&mut |text| {
+                    if !text.is_empty() {
+                        read = ::core::option::Option::Some(<Self as ::core::convert::From<&str>>::from(text));
+                    }
+                })?;
+                ::core::result::Result::Ok(read)
+            }
+        }
+        impl #generics #runtime::rules::ToValue for #ident #arguments #bounds {
+            fn to_value(&self) -> #runtime::rules::Value<'_> {
+                #runtime::rules::Value::Str(self.as_str())
+            }
+        }
+    }
+}
+
+/// What follows from `as_str` and `From<&str>`.
+fn conversions(ident: &Ident, generics: &Generics) -> TokenStream {
+    let (generics, arguments, bounds) = generics.split_for_impl();
+    quote! {
+        impl #generics ::core::convert::From<::std::string::String> for #ident #arguments #bounds {
+            fn from(text: ::std::string::String) -> Self {
+                <Self as ::core::convert::From<&str>>::from(&text)
+            }
+        }
+        impl #generics ::core::str::FromStr for #ident #arguments #bounds {
+            type Err = ::core::convert::Infallible;
+            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+                ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
+            }
+        }
+        impl #generics ::core::fmt::Display for #ident #arguments #bounds {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+        impl #generics ::core::convert::AsRef<str> for #ident #arguments #bounds {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+        impl #generics ::core::cmp::PartialEq<str> for #ident #arguments #bounds {
+            fn eq(&self, other: &str) -> bool {
+                self.as_str() == other
+            }
+        }
+        impl #generics ::core::cmp::PartialEq<&str> for #ident #arguments #bounds {
+            fn eq(&self, other: &&str) -> bool {
+                self.as_str() == *other
+            }
+        }
+    }
+}

@@ -1,0 +1,15 @@
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::DeriveInput;
+
+use super::expand::{self, Facts};
+use super::parse;
+
+/// The errors, and stubs of all that the derive would have written: uses of the type are no further errors.
+pub(crate) fn fallback(input: &DeriveInput, errors: &syn::Error) -> TokenStream {
+    let errors = errors.to_compile_error();
+    let body = quote!(::core::unreachable!());
+    let facts = Facts { values: TokenStream::new(), as_str: body.clone(), from: body, silence: TokenStream::new() };
+    let stubs = expand::impls(&input.ident, &parse::runtime(input), &input.generics, &facts);
+    quote!(#errors #stubs)
+}

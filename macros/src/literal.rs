@@ -1,0 +1,157 @@
+//! Numbers and bounds as they stand in `range(1..=100)`, `length(..=64)` and `one_of(1, 2)`.
+
+use std::cmp::Ordering;
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use syn::parse::{Parse, ParseStream};
+use syn::{Lit, LitInt, Token};
+
+/// A whole or decimal number with its sign.
+#[derive(Clone)]
+pub(crate) struct Number {
+    sign: Option<Token![-]>,
+    digits: Lit,
+    value: Value,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Value {
+    Int(i64),
+    Float(f64),
+}
+
+impl Parse for Number {
+    fn parse(input: ParseStream) -> syn::Result<Self> {
+        let sign: Option<Token![-]> = input.parse()?;
+        let digits: Lit = input.parse()?;
+        let minus = if sign.is_some() { "-" } else { "" };
+        let value = match &digits {
+            Lit::Int(int) => Value::Int(parsed(&format!("{minus}{}", int.base10_digits()), int)?),
+            Lit::Float(float) => Value::Float(parsed(&format!("{minus}{}", float.base10_digits()), float)?),
+            other => return Err(syn::Error::new_spanned(other, "expected a number")),
+        };
+        Ok(Self { sign, digits, value })
+    }
+}
+
+fn parsed<T: std::str::FromStr<Err: std::fmt::Display>>(digits: &str, at: impl ToTokens) -> syn::Result<T> {
+    digits.parse().map_err(|error| syn::Error::new_spanned(at, error))
+}
+
+impl ToTokens for Number {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        self.sign.to_tokens(tokens);
+        self.digits.to_tokens(tokens);
+    }
+}
+
+impl PartialEq for Number {
+    fn eq(&self, other: &Self) -> bool {
+        self.value == other.value
+    }
+}
+
+impl PartialOrd for Number {
+    #[expect(clippy::cast_precision_loss, reason = "only a bound beyond 2^53 beside a decimal one is rounded")]
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        match (self.value, other.value) {
+            (Value::Int(a), Value::Int(b)) => a.partial_cmp(&b),
+            (Value::Int(a), Value::Float(b)) => (a as f64).partial_cmp(&b),
+            (Value::Float(a), Value::Int(b)) => a.partial_cmp(&(b as f64)),
+            (Value::Float(a), Value::Float(b)) => a.partial_cmp(&b),
+        }
+    }
+}
+
+impl Number {
+    /// The number as a literal of `rules::Number`.
+    pub(crate) fn literal(&self) -> TokenStream {
+        match self.value {
+            Value::Int(value) => {
+                let value = proc_macro2::Literal::i64_unsuffixed(value);
+                quote!(__rules::Number::Int(#value))
+            }
+            Value::Float(value) => {
+                let value = proc_macro2::Literal::f64_unsuffixed(value);
+                quote!(__rules::Number::Float(#value))
+            }
+        }
+    }
+}
+
+/// A count: how many characters, how many items.
+#[derive(Clone)]
+pub(crate) struct Count {
+    digits: LitInt,
+    value: u32,
+}
+
+impl Parse for Count {
+    fn parse(input: ParseStream) -> syn::Result<Self> {
+        let digits: LitInt = input.parse()?;
+        Ok(Self { value: digits.base10_parse()?, digits })
+    }
+}
+
+impl ToTokens for Count {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        self.digits.to_tokens(tokens);
+    }
+}
+
+impl PartialEq for Count {
+    fn eq(&self, other: &Self) -> bool {
+        self.value == other.value
+    }
+}
+
+impl PartialOrd for Count {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        self.value.partial_cmp(&other.value)
+    }
+}
+
+impl Count {
+    /// The count as a plain literal.
+    pub(crate) fn literal(&self) -> TokenStream {
+        proc_macro2::Literal::u32_unsuffixed(self.value).to_token_stream()
+    }
+}
+
+/// `1..=100`, `1..` or `..=100`; both ends belong.
+pub(crate) struct Bounds<T> {
+    pub(crate) min: Option<T>,
+    dots: TokenStream,
+    pub(crate) max: Option<T>,
+}
+
+impl<T: Parse> Parse for Bounds<T> {
+    fn parse(input: ParseStream) -> syn::Result<Self> {
+        let min = if input.peek(Token![..]) { None } else { Some(input.parse()?) };
+        if input.peek(Token![..=]) {
+            let dots = input.parse::<Token![..=]>()?.into_token_stream();
+            return Ok(Self { min, dots, max: Some(input.parse()?) });
+        }
+        let dots: Token![..] = input.parse()?;
+        if min.is_none() || !input.is_empty() {
+            return Err(syn::Error::new_spanned(dots, "expected `..=`"));
+        }
+        Ok(Self { min, dots: dots.into_token_stream(), max: None })
+    }
+}
+
+impl<T: ToTokens> ToTokens for Bounds<T> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        self.min.to_tokens(tokens);
+        self.dots.to_tokens(tokens);
+        self.max.to_tokens(tokens);
+    }
+}
+
+impl<T: PartialOrd> Bounds<T> {
+    /// Whether no value lies between the bounds.
+    pub(crate) fn is_empty(&self) -> bool {
+        matches!((&self.min, &self.max), (Some(min), Some(max)) if min > max)
+    }
+}

@@ -1,0 +1,65 @@
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::ast::Request;
+use super::{call, shape};
+use crate::item;
+
+pub(crate) fn expand(request: &Request) -> TokenStream {
+    let (ident, runtime) = (&request.ident, &request.runtime);
+    let shape = shape::literal(request);
+    let silence = silence(request);
+    let values = request.fields.iter().enumerate().map(|(index, field)| {
+        let ident = &field.ident;
+        quote!(#index => #runtime::rules::ToValue::to_value(&self.#ident),)
+    });
+    let inherent = inherent(request);
+    quote! {
+        #silence
+        impl #runtime::rules::Params for #ident {
+            fn shape(&self) -> &#runtime::rules::Shape {
+                use #runtime::rules as __rules;
+                use ::std::borrow::Cow::Borrowed as __text;
+                static SHAPE: __rules::Shape = #shape;
+                &SHAPE
+            }
+            fn value(&self, field: usize) -> #runtime::rules::Value<'_> {
+                match field {
+                    #(#values)*
+                    _ => #runtime::rules::Value::Absent,
+                }
+            }
+        }
+        impl #runtime::rules::ToValue for #ident {
+            fn to_value(&self) -> #runtime::rules::Value<'_> {
+                #runtime::rules::Value::Object(self)
+            }
+        }
+        #inherent
+    }
+}
+
+/// What is called by name: `new`, `to_params` and the call with its setters. The fallback writes it too.
+pub(crate) fn inherent(request: &Request) -> TokenStream {
+    let new = call::new(request);
+    let ident = &request.ident;
+    let silence = silence(request);
+    let (to_params, call) = match request.call.is_given() {
+        true => (call::to_params(request), call::call(request)),
+        false => (TokenStream::new(), TokenStream::new()),
+    };
+    quote! {
+        #silence
+        impl #ident {
+            #new
+            #to_params
+        }
+        #call
+    }
+}
+
+/// What silences the uses of deprecated fields, and of the type itself where that is deprecated.
+pub(crate) fn silence(request: &Request) -> TokenStream {
+    let fields = request.fields.iter().map(|field| &field.deprecated);
+    item::silence(fields.chain([&request.deprecated]))
+}

@@ -1,0 +1,79 @@
+//! The setters of a call, and the conversions that `new` shares with them.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::ext::IdentExt;
+use syn::spanned::Spanned;
+use syn::{Type, parse_quote};
+
+use super::ast::Field;
+use crate::field_type::{FieldType, Holds, is_list};
+
+/// Names that the call itself takes.
+pub(crate) const RESERVED: [&str; 6] = ["new", "send", "dry_run", "timeout", "validation", "request"];
+
+pub(crate) fn is_free(field: &Field) -> bool {
+    !RESERVED.iter().any(|reserved| field.ident.unraw() == reserved)
+}
+
+pub(crate) fn setter(field: &Field) -> TokenStream {
+    let Field { ident, ty, deprecated, .. } = field;
+    let mut docs = field.docs.clone();
+    if docs.is_empty() {
+        let text = format!("Sets `{}`.", field.wire.value());
+        docs.push(parse_quote!(#[doc = #text]));
+    }
+    let (arguments, body) = match field.param.pair.get().filter(|_| is_list(ty)) {
+        Some((key, value)) => pair(field, key, value),
+        None => {
+            let (argument, value) = (argument(ty), converted(ident, &FieldType::of(ty)));
+            (quote!(#ident: #argument), quote!(self.0.request_mut().#ident = #value;))
+        }
+    };
+    quote! {
+        #(#docs)*
+        #deprecated
+        pub fn #ident(mut self, #arguments) -> Self {
+            #body
+            self
+        }
+    }
+}
+
+/// Appends one item that consists of `key` and `value`, each optional or not: `K` becomes `Option<K>` and `K` by `into`.
+fn pair(field: &Field, key: &Type, value: &Type) -> (TokenStream, TokenStream) {
+    let (ident, item) = (&field.ident, FieldType::of(&field.ty).inner);
+    let body = quote_spanned! {item.span()=>
+        self.0.request_mut().#ident.push(#item {
+            key: ::core::convert::Into::<#key>::into(key).into(),
+            value: ::core::convert::Into::<#value>::into(value).into(),
+        });
+    };
+    (quote!(key: impl ::core::convert::Into<#key>, value: impl ::core::convert::Into<#value>), body)
+}
+
+/// The type of an argument from which a field can be made.
+pub(crate) fn argument(ty: &Type) -> TokenStream {
+    let FieldType { holds, inner } = FieldType::of(ty);
+    match holds {
+        Holds::One | Holds::Option => quote!(impl ::core::convert::Into<#inner>),
+        Holds::List => {
+            quote!(impl ::core::iter::IntoIterator<Item = impl ::core::convert::Into<#inner>>)
+        }
+        Holds::Map => quote! {
+            impl ::core::iter::IntoIterator<
+                Item = (impl ::core::convert::Into<::std::string::String>, impl ::core::convert::Into<#inner>),
+            >
+        },
+    }
+}
+
+/// The field made from that argument.
+pub(crate) fn converted(ident: &Ident, ty: &FieldType) -> TokenStream {
+    match ty.holds {
+        Holds::One => quote!(#ident.into()),
+        Holds::Option => quote!(::core::option::Option::Some(#ident.into())),
+        Holds::List => quote!(#ident.into_iter().map(::core::convert::Into::into).collect()),
+        Holds::Map => quote!(#ident.into_iter().map(|(key, value)| (key.into(), value.into())).collect()),
+    }
+}

@@ -1,0 +1,25 @@
+//! `#[derive(Response)]`.
+
+mod ast;
+mod check;
+mod expand;
+mod fallback;
+mod parse;
+
+use proc_macro2::TokenStream;
+use syn::DeriveInput;
+
+use crate::errors::Errors;
+
+pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
+    let mut errors = Errors::default();
+    let response = parse::parse(input, &mut errors);
+    if let Some(response) = &response {
+        check::check(response, &mut errors);
+    }
+    match (errors.finish(), &response) {
+        (Ok(()), Some(response)) => expand::expand(response),
+        (Ok(()), None) => TokenStream::new(),
+        (Err(errors), _) => fallback::fallback(input, &errors),
+    }
+}
