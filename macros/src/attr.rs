@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::ext::IdentExt;
-use syn::parse::ParseStream;
+use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, LitStr, Path, Token, parenthesized};
 
 use crate::errors::Errors;
@@ -76,33 +76,37 @@ pub(crate) fn items(
     item: &mut dyn FnMut(&Ident, ParseStream, &mut Errors) -> syn::Result<()>,
 ) {
     while !input.is_empty() {
-        match Ident::parse_any(input) {
-            Ok(name) => match grammar.iter().find(|(known, _)| name == known) {
-                Some((_, form)) => {
-                    let read = item(&name, input, errors);
-                    // What the parser says is about tokens; what the reader needs is how the item is written.
-                    let text = format!("`{name}` is written like `{form}`");
-                    errors.take(read.map_err(|error| syn::Error::new(error.span(), text)));
-                }
-                None => {
-                    let help = suggestion(&name.to_string(), grammar.iter().map(|(known, _)| *known));
-                    errors.at(&name, format!("unknown item `{name}` in `{place}`; {help}"));
-                    skip(input);
-                }
-            },
-            Err(error) => {
-                errors.push(syn::Error::new(error.span(), format!("expected the name of an item of `{place}`")));
-                skip(input);
-            }
+        if let Err(error) = known_item(input, place, grammar, errors, item) {
+            errors.push(error);
+            skip(input);
         }
         comma(input, errors);
     }
 }
 
-/// Keeps the first name of an attribute.
-pub(crate) fn set_name(name: &mut Option<LitStr>, text: LitStr, errors: &mut Errors) {
+fn known_item(
+    input: ParseStream,
+    place: &str,
+    grammar: &Grammar,
+    errors: &mut Errors,
+    item: &mut dyn FnMut(&Ident, ParseStream, &mut Errors) -> syn::Result<()>,
+) -> syn::Result<()> {
+    let Ok(name) = Ident::parse_any(input) else {
+        return Err(input.error(format!("expected the name of an item of `{place}`")));
+    };
+    let Some((_, form)) = grammar.iter().find(|(known, _)| name == known) else {
+        let help = suggestion(&name.to_string(), grammar.iter().map(|(known, _)| *known));
+        return Err(syn::Error::new_spanned(&name, format!("unknown item `{name}` in `{place}`; {help}")));
+    };
+    // What the parser says is about tokens; what the reader needs is how the item is written.
+    let written = |error: syn::Error| syn::Error::new(error.span(), format!("`{name}` is written like `{form}`"));
+    item(&name, input, errors).map_err(written)
+}
+
+/// Keeps the first text of an attribute.
+pub(crate) fn set_text(name: &mut Option<LitStr>, text: LitStr, errors: &mut Errors) {
     match name {
-        Some(first) => errors.at(&text, format!("a second name beside `{}`; keep one", first.value())),
+        Some(first) => errors.at(&text, format!("a second text beside `{}`; keep one", first.value())),
         None => *name = Some(text),
     }
 }
@@ -117,7 +121,7 @@ pub(crate) fn inside<T>(input: ParseStream, read: impl FnOnce(ParseStream) -> sy
 }
 
 /// Reads `= value`.
-pub(crate) fn equals<T: syn::parse::Parse>(input: ParseStream) -> syn::Result<T> {
+pub(crate) fn equals<T: Parse>(input: ParseStream) -> syn::Result<T> {
     input.parse::<Token![=]>()?;
     input.parse()
 }
@@ -127,8 +131,13 @@ pub(crate) fn equals_path(input: ParseStream) -> syn::Result<Path> {
     equals::<LitStr>(input)?.parse_with(Path::parse_mod_style)
 }
 
+/// Reads `(value)`.
+pub(crate) fn one<T: Parse>(input: ParseStream) -> syn::Result<T> {
+    inside(input, T::parse)
+}
+
 /// Reads `(value, value)`, at least one.
-pub(crate) fn several<T: syn::parse::Parse>(input: ParseStream) -> syn::Result<Vec<T>> {
+pub(crate) fn several<T: Parse>(input: ParseStream) -> syn::Result<Vec<T>> {
     inside(input, |content| {
         let mut values = vec![content.parse()?];
         while content.parse::<Option<Token![,]>>()?.is_some() && !content.is_empty() {

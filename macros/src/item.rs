@@ -2,7 +2,7 @@
 
 use heck::ToUpperCamelCase;
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 use syn::{Attribute, Data, DeriveInput, Fields, LitStr, Path, parse_quote};
 
@@ -57,6 +57,11 @@ pub(crate) fn guessed_name(field: &Ident, attr: &str, errors: &mut Errors) -> Li
     let name = field.unraw().to_string().to_upper_camel_case();
     errors.at(field, format!("`{field}` has no wire name; write `#[{attr}(\"{name}\")]`"));
     LitStr::new(&name, field.span())
+}
+
+/// The literal of an `Option`.
+pub(crate) fn option(value: Option<impl ToTokens>) -> TokenStream {
+    value.map_or_else(|| quote!(::core::option::Option::None), |value| quote!(::core::option::Option::Some(#value)))
 }
 
 /// Reports a text that is empty.

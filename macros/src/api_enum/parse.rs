@@ -1,4 +1,4 @@
-use syn::{Data, DeriveInput, LitStr, Path};
+use syn::{Attribute, Data, DeriveInput, LitStr, Path};
 
 use super::ast::{Parsed, Variant};
 use crate::attr::{self, Attr, Grammar};
@@ -38,23 +38,35 @@ fn container(input: &DeriveInput, errors: &mut Errors) -> Path {
 }
 
 fn variant(input: &syn::Variant, errors: &mut Errors) -> Variant {
+    let named = |name: &'static str| input.attrs.iter().filter(move |attr| attr.path().is_ident(name));
+    Variant {
+        ident: input.ident.clone(),
+        fields: input.fields.clone(),
+        deprecated: item::deprecated(&input.attrs),
+        value: value(named("value"), errors),
+        unknown: unknown(named("unknown"), errors),
+    }
+}
+
+fn value<'a>(attrs: impl Iterator<Item = &'a Attribute>, errors: &mut Errors) -> Option<LitStr> {
     let mut value = None;
-    let mut unknown = None;
-    for attr in &input.attrs {
-        if attr.path().is_ident("value") {
-            match attr.parse_args::<LitStr>() {
-                Ok(text) if value.is_some() => errors.at(text, "a second value for one variant; keep one"),
-                Ok(text) => value = Some(text),
-                Err(error) => {
-                    errors.push(syn::Error::new(error.span(), "`value` is written like `#[value(\"Available\")]`"))
-                }
-            }
-        } else if attr.path().is_ident("unknown") {
-            if errors.take(attr.meta.require_path_only()).is_some() && unknown.replace(attr.clone()).is_some() {
-                errors.at(attr, "`unknown` is given twice; keep one");
-            }
+    for attr in attrs {
+        let written =
+            |error: syn::Error| syn::Error::new(error.span(), "`value` is written like `#[value(\"Available\")]`");
+        if let Some(text) = errors.take(attr.parse_args().map_err(written)) {
+            attr::set_text(&mut value, text, errors);
         }
     }
-    let (ident, fields) = (input.ident.clone(), input.fields.clone());
-    Variant { ident, fields, deprecated: item::deprecated(&input.attrs), value, unknown }
+    value
+}
+
+fn unknown<'a>(mut attrs: impl Iterator<Item = &'a Attribute>, errors: &mut Errors) -> Option<Attribute> {
+    let unknown = attrs.next()?;
+    if unknown.meta.require_path_only().is_err() {
+        errors.at(unknown, "`unknown` is written like `#[unknown]`");
+    }
+    for second in attrs {
+        errors.at(second, "`unknown` is given twice; keep one");
+    }
+    Some(unknown.clone())
 }

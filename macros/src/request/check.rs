@@ -46,9 +46,8 @@ fn wire_names_differ(request: &Request, errors: &mut Errors) {
     let mut owners: BTreeMap<String, &syn::Ident> = BTreeMap::new();
     for field in &request.fields {
         for name in std::iter::once(&field.wire).chain(field.param.aliases.get().into_iter().flatten()) {
-            match owners.insert(name.value(), &field.ident) {
-                Some(owner) => errors.at(name, format!("`{}` is a name of `{owner}` already", name.value())),
-                None => {}
+            if let Some(owner) = owners.insert(name.value(), &field.ident) {
+                errors.at(name, format!("`{}` is a name of `{owner}` already", name.value()));
             }
         }
     }

@@ -28,9 +28,9 @@ pub(crate) fn parse(
 ) -> syn::Result<()> {
     match item.to_string().as_str() {
         "required" => constraints.required.set(item, (), errors),
-        "range" => constraints.range.set(item, attr::inside(input, |range| range.parse())?, errors),
-        "length" => constraints.length.set(item, attr::inside(input, |length| length.parse())?, errors),
-        "pattern" => constraints.pattern.set(item, attr::inside(input, |pattern| pattern.parse())?, errors),
+        "range" => constraints.range.set(item, attr::one(input)?, errors),
+        "length" => constraints.length.set(item, attr::one(input)?, errors),
+        "pattern" => constraints.pattern.set(item, attr::one(input)?, errors),
         "one_of" => constraints.one_of.set(item, attr::several(input)?, errors),
         "min_items" => constraints.min_items.set(item, attr::equals(input)?, errors),
         "max_items" => constraints.max_items.set(item, attr::equals(input)?, errors),

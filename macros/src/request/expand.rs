@@ -44,10 +44,8 @@ pub(crate) fn inherent(request: &Request) -> TokenStream {
     let new = call::new(request);
     let ident = &request.ident;
     let silence = silence(request);
-    let (to_params, call) = match request.call.is_given() {
-        true => (call::to_params(request), call::call(request)),
-        false => (TokenStream::new(), TokenStream::new()),
-    };
+    let to_params = request.call.get().map(|()| call::to_params(request));
+    let call = request.call.get().map(|()| call::call(request));
     quote! {
         #silence
         impl #ident {

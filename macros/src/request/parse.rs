@@ -65,7 +65,7 @@ pub(crate) fn runtime(input: &DeriveInput) -> Path {
 fn container(input: &DeriveInput, errors: &mut Errors) -> Request {
     let (mut name, mut runtime) = (None, Attr::default());
     let (mut call, mut dry_run, mut cross) = (Attr::default(), Attr::default(), Vec::new());
-    let mut text = |text, errors: &mut Errors| attr::set_name(&mut name, text, errors);
+    let mut text = |text, errors: &mut Errors| attr::set_text(&mut name, text, errors);
     attr::read(&input.attrs, "request", errors, &mut text, REQUEST, |item, input, errors| {
         match item.to_string().as_str() {
             "call" => call.set(item, (), errors),
@@ -98,7 +98,7 @@ fn container(input: &DeriveInput, errors: &mut Errors) -> Request {
 fn field(input: &syn::Field, errors: &mut Errors) -> Option<Field> {
     let ident = input.ident.clone()?;
     let (mut wire, mut param) = (None, Param::default());
-    let mut text = |text, errors: &mut Errors| attr::set_name(&mut wire, text, errors);
+    let mut text = |text, errors: &mut Errors| attr::set_text(&mut wire, text, errors);
     attr::read(&input.attrs, "param", errors, &mut text, PARAM, |item, input, errors| {
         param_item(&mut param, item, input, errors)
     });

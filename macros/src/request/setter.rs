@@ -23,13 +23,8 @@ pub(crate) fn setter(field: &Field) -> TokenStream {
         let text = format!("Sets `{}`.", field.wire.value());
         docs.push(parse_quote!(#[doc = #text]));
     }
-    let (arguments, body) = match field.param.pair.get().filter(|_| is_list(ty)) {
-        Some((key, value)) => pair(field, key, value),
-        None => {
-            let (argument, value) = (argument(ty), converted(ident, &FieldType::of(ty)));
-            (quote!(#ident: #argument), quote!(self.0.request_mut().#ident = #value;))
-        }
-    };
+    let pair = field.param.pair.get().filter(|_| is_list(ty));
+    let (arguments, body) = pair.map_or_else(|| replace(field), |(key, value)| append(field, key, value));
     quote! {
         #(#docs)*
         #deprecated
@@ -40,8 +35,13 @@ pub(crate) fn setter(field: &Field) -> TokenStream {
     }
 }
 
+fn replace(Field { ident, ty, .. }: &Field) -> (TokenStream, TokenStream) {
+    let (argument, value) = (argument(ty), converted(ident, &FieldType::of(ty)));
+    (quote!(#ident: #argument), quote!(self.0.request_mut().#ident = #value;))
+}
+
 /// Appends one item that consists of `key` and `value`, each optional or not: `K` becomes `Option<K>` and `K` by `into`.
-fn pair(field: &Field, key: &Type, value: &Type) -> (TokenStream, TokenStream) {
+fn append(field: &Field, key: &Type, value: &Type) -> (TokenStream, TokenStream) {
     let (ident, item) = (&field.ident, FieldType::of(&field.ty).inner);
     let body = quote_spanned! {item.span()=>
         self.0.request_mut().#ident.push(#item {

@@ -6,6 +6,7 @@ use quote::{ToTokens, format_ident, quote};
 use syn::LitStr;
 
 use super::ast::{Constraints, Cross, Field, Level, Request};
+use crate::item::option;
 use crate::literal::{Count, Number};
 
 pub(crate) fn literal(request: &Request) -> TokenStream {
@@ -56,12 +57,13 @@ fn rules(constraints: &Constraints, level: Level) -> Vec<TokenStream> {
     let rules = [
         required.get().map(|()| quote!(Required)),
         range.get().map(|range| {
-            let (min, max) = (option(range.min.as_ref(), Number::literal), option(range.max.as_ref(), Number::literal));
+            let min = option(range.min.as_ref().map(Number::literal));
+            let max = option(range.max.as_ref().map(Number::literal));
             quote!(Range { min: #min, max: #max })
         }),
         length.get().map(|length| {
-            let min = option(length.min.as_ref(), Count::literal);
-            let max = option(length.max.as_ref(), Count::literal);
+            let min = option(length.min.as_ref().map(Count::literal));
+            let max = option(length.max.as_ref().map(Count::literal));
             quote!(Length { min: #min, max: #max })
         }),
         pattern.get().map(|pattern| quote!(Pattern(__text(#pattern)))),
@@ -105,8 +107,4 @@ fn level(level: Level) -> TokenStream {
         Level::Hard => quote!(__rules::Level::Hard),
         Level::Documented => quote!(__rules::Level::Documented),
     }
-}
-
-fn option<T>(value: Option<T>, literal: impl FnOnce(T) -> TokenStream) -> TokenStream {
-    value.map(literal).map_or_else(|| quote!(None), |value| quote!(Some(#value)))
 }

@@ -8,10 +8,7 @@ use crate::item;
 pub(crate) fn expand(response: &Response) -> TokenStream {
     let Response { ident, runtime, fields, .. } = response;
     let arms = fields.iter().map(|Field { ident, wire, wrapper, .. }| {
-        let wrapper = match wrapper.get() {
-            Some(wrapper) => quote!(::core::option::Option::Some(#wrapper)),
-            None => quote!(::core::option::Option::None),
-        };
+        let wrapper = item::option(wrapper.get());
         quote!(#wire => self.#ident.fill(value, #wrapper),)
     });
     let slot = (!fields.is_empty()).then(|| quote!(use #runtime::decode::Slot as _;));

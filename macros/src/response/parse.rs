@@ -24,7 +24,7 @@ pub(crate) fn runtime(input: &DeriveInput) -> Path {
 
 fn container(input: &DeriveInput, errors: &mut Errors) -> (Option<LitStr>, Path) {
     let (mut name, mut runtime) = (None, Attr::default());
-    let mut text = |text, errors: &mut Errors| attr::set_name(&mut name, text, errors);
+    let mut text = |text, errors: &mut Errors| attr::set_text(&mut name, text, errors);
     attr::read(&input.attrs, "response", errors, &mut text, RESPONSE, |item, input, errors| {
         runtime.set(item, attr::equals_path(input)?, errors);
         Ok(())
@@ -35,7 +35,7 @@ fn container(input: &DeriveInput, errors: &mut Errors) -> (Option<LitStr>, Path)
 fn field(input: &syn::Field, errors: &mut Errors) -> Option<Field> {
     let ident = input.ident.clone()?;
     let (mut wire, mut wrapper) = (None, Attr::default());
-    let mut text = |text, errors: &mut Errors| attr::set_name(&mut wire, text, errors);
+    let mut text = |text, errors: &mut Errors| attr::set_text(&mut wire, text, errors);
     attr::read(&input.attrs, "field", errors, &mut text, FIELD, |item, input, errors| {
         wrapper.set(item, attr::equals(input)?, errors);
         Ok(())
