@@ -1,19 +1,12 @@
 //! What is wrong with a spec: a code, a place, what was found, what is allowed, what to do.
 
-use std::ops::Range;
+mod json;
+mod render;
 
-/// The file of a span: an index into [`Sources`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FileId(pub(crate) u32);
+pub use json::json;
+pub use render::Colour;
 
-/// A part of a file, in bytes.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Span {
-    /// The file.
-    pub file: FileId,
-    /// Bytes of it.
-    pub bytes: Range<usize>,
-}
+pub use crate::source::{FileId, Position, Sources, Span};
 
 /// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,18 +30,52 @@ pub struct Diagnostic {
     pub span: Span,
     /// What to say at the caret; may be empty.
     pub label: String,
+    /// Other places that have to do with it, such as the first of two.
+    pub related: Vec<Related>,
     /// What is allowed or what to do.
     pub help: Option<String>,
 }
 
-/// The files that were read, for showing diagnostics.
-#[derive(Debug, Clone, Default)]
-pub struct Sources {
-    files: Vec<File>,
+/// Another place that has to do with a diagnostic.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Related {
+    /// Where.
+    pub span: Span,
+    /// What is there.
+    pub label: String,
 }
 
-#[derive(Debug, Clone)]
-struct File {
-    name: String,
-    text: String,
+impl Diagnostic {
+    /// What to say at the caret.
+    pub(crate) fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = label.into();
+        self
+    }
+
+    /// What is allowed or what to do.
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Another place that has to do with it.
+    pub(crate) fn related(mut self, span: Span, label: impl Into<String>) -> Self {
+        self.related.push(Related { span, label: label.into() });
+        self
+    }
+
+    /// Whether the spec cannot be used because of it.
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+}
+
+impl Severity {
+    /// `warning` or `error`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
 }

@@ -1,8 +1,15 @@
 //! What an API is: the model, YAML specs with source spans, check rules and diagnostics.
 
+mod ast;
+pub mod check;
 pub mod diagnostic;
+pub mod load;
 pub mod model;
+pub mod near;
 pub mod request;
+mod resolve;
 pub mod shape;
+mod source;
+pub mod tree;
 
 pub use yunspec_rules as rules;

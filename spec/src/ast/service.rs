@@ -1,0 +1,103 @@
+use super::read::{Spanned, entries};
+use super::{ApiError, FromNode, Keys};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Links, Style};
+use crate::source::Span;
+use crate::tree::Node;
+
+/// `service.yaml`.
+pub(crate) struct Service {
+    /// Where to say what the file as a whole lacks.
+    pub(crate) span: Span,
+    pub(crate) format: Option<Spanned<u32>>,
+    pub(crate) name: Option<Spanned<String>>,
+    pub(crate) version: Option<Spanned<String>>,
+    pub(crate) style: Option<Spanned<Style>>,
+    pub(crate) krate: Option<Crate>,
+    pub(crate) links: Links,
+    pub(crate) doc: Option<String>,
+    pub(crate) endpoint: Option<Endpoint>,
+    pub(crate) errors: Vec<ApiError>,
+}
+
+pub(crate) struct Crate {
+    pub(crate) name: Option<Spanned<String>>,
+    pub(crate) out: Option<Spanned<String>>,
+}
+
+pub(crate) struct Endpoint {
+    pub(crate) rule: Option<Spanned<String>>,
+    pub(crate) vpc: Option<Spanned<String>>,
+    pub(crate) central: Option<Spanned<String>>,
+    /// The region and its host.
+    pub(crate) regions: Vec<(Spanned<String>, Spanned<String>)>,
+}
+
+const STYLES: [(&str, Style); 3] = [("rpc", Style::Rpc), ("roa", Style::Roa), ("other", Style::Other)];
+
+impl Service {
+    pub(crate) fn read(node: &Node, out: &mut Vec<Diagnostic>) -> Option<Self> {
+        let mut keys = Keys::of(node, "a service", out)?;
+        let service = Self {
+            span: node.span.part(0..0),
+            format: keys.required("yunspec", "1", out),
+            name: keys.required("service", "Ecs", out),
+            version: keys.required("version", "\"2014-05-26\"", out),
+            style: {
+                if !keys.has("style") {
+                    keys.required::<Node>("style", "rpc", out);
+                }
+                keys.word("style", &STYLES, out)
+            },
+            krate: keys.optional("crate", out),
+            links: keys.optional("links", out).unwrap_or_default(),
+            doc: keys.optional("doc", out),
+            endpoint: keys.optional("endpoint", out),
+            errors: keys.optional("errors", out).unwrap_or_default(),
+        };
+        keys.finish(out);
+        Some(service)
+    }
+}
+
+impl FromNode for Crate {
+    fn from_node(node: &Node, out: &mut Vec<Diagnostic>) -> Option<Self> {
+        let mut keys = Keys::of(node, "a crate", out)?;
+        let krate =
+            Self { name: keys.required("name", "aliyun-ecs", out), out: keys.required("out", "generated-client", out) };
+        keys.finish(out);
+        Some(krate)
+    }
+}
+
+impl FromNode for Links {
+    fn from_node(node: &Node, out: &mut Vec<Diagnostic>) -> Option<Self> {
+        let mut keys = Keys::of(node, "the links", out)?;
+        let links = Self { explorer: keys.optional("explorer", out), errors: keys.optional("errors", out) };
+        keys.finish(out);
+        Some(links)
+    }
+}
+
+impl FromNode for Endpoint {
+    fn from_node(node: &Node, out: &mut Vec<Diagnostic>) -> Option<Self> {
+        let mut keys = Keys::of(node, "an endpoint", out)?;
+        let endpoint = Self {
+            rule: keys.required("rule", "ecs.{region}.aliyuncs.com", out),
+            vpc: keys.optional("vpc", out),
+            central: keys.optional("central", out),
+            regions: keys.entry("regions").map(|entry| regions(&entry.value, out)).unwrap_or_default(),
+        };
+        keys.finish(out);
+        Some(endpoint)
+    }
+}
+
+fn regions(node: &Node, out: &mut Vec<Diagnostic>) -> Vec<(Spanned<String>, Spanned<String>)> {
+    let entries = entries(node, "a map from regions to hosts", out).unwrap_or_default();
+    let hosts = entries.iter().filter_map(|entry| {
+        let region = Spanned { is: entry.key.text.clone(), span: entry.key.span.clone() };
+        Some((region, FromNode::from_node(&entry.value, out)?))
+    });
+    hosts.collect()
+}

@@ -1,0 +1,110 @@
+use std::collections::BTreeMap;
+
+use crate::ast::{Body, Keys, Operation, Service, Spanned, Spec, Type};
+use crate::check::{self, Subject, missing_service, stray_file};
+use crate::diagnostic::{Diagnostic, FileId, Sources, Span};
+use crate::model::Api;
+use crate::resolve::resolve;
+use crate::tree::{self, Node};
+
+/// The folders that hold a service.
+pub(super) struct Folders(pub(super) Vec<Folder>);
+
+/// The files of one service.
+#[derive(Default)]
+pub(super) struct Folder {
+    service: Option<FileId>,
+    operations: Vec<FileId>,
+    types: Vec<FileId>,
+}
+
+/// What a file is by its place below the folder of a service.
+enum Part {
+    Service,
+    Operation,
+    Type,
+}
+
+impl Folders {
+    pub(super) fn of(files: Vec<FileId>, sources: &Sources, out: &mut Vec<Diagnostic>) -> Self {
+        let mut folders: BTreeMap<&str, Folder> = BTreeMap::new();
+        for file in files {
+            let Some((root, part)) = place(sources.name(file)) else {
+                out.push(stray_file::path(Span { file, bytes: 0..0 }, sources.name(file)));
+                continue;
+            };
+            let folder = folders.entry(root).or_default();
+            match part {
+                Part::Service => folder.service = Some(file),
+                Part::Operation => folder.operations.push(file),
+                Part::Type => folder.types.push(file),
+            }
+        }
+        Self(folders.into_values().collect())
+    }
+}
+
+fn place(path: &str) -> Option<(&str, Part)> {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let (root, last) = folder.rsplit_once('/').unwrap_or(("", folder));
+    match last {
+        _ if name == "service.yaml" => Some((folder, Part::Service)),
+        _ if !name.ends_with(".yaml") => None,
+        "operations" => Some((root, Part::Operation)),
+        "types" => Some((root, Part::Type)),
+        _ => None,
+    }
+}
+
+impl Folder {
+    pub(super) fn has(&self, file: FileId) -> bool {
+        self.service == Some(file) || self.operations.contains(&file) || self.types.contains(&file)
+    }
+
+    /// Reads, resolves and checks the service.
+    pub(super) fn load(&self, sources: &Sources, out: &mut Vec<Diagnostic>) -> Option<Api> {
+        let service = self.service(sources, out);
+        let operations = self.operations.iter();
+        let mut operations: Vec<Operation> = operations
+            .filter_map(|file| Operation::read(&tree::parse(*file, sources.text(*file), out)?, out))
+            .collect();
+        operations.sort_by(|a, b| a.name.is.cmp(&b.name.is));
+        let mut types: Vec<Type> = self.types.iter().map(|file| shared(*file, sources, out)).collect();
+        types.sort_by(|a, b| a.name.is.cmp(&b.name.is));
+        let spec = Spec { service: service?, operations, types };
+        let api = resolve(&spec, out);
+        check::run(&Subject { spec: &spec, api: &api, sources }, out);
+        Some(api)
+    }
+
+    fn service(&self, sources: &Sources, out: &mut Vec<Diagnostic>) -> Option<Service> {
+        let Some(file) = self.service else {
+            let file = self.operations.iter().chain(&self.types).min()?;
+            out.push(missing_service::file(Span { file: *file, bytes: 0..0 }));
+            return None;
+        };
+        Service::read(&tree::parse(file, sources.text(file), out)?, out)
+    }
+}
+
+/// A shared type that cannot be read keeps its name, so that its users are not wrong as well.
+fn shared(file: FileId, sources: &Sources, out: &mut Vec<Diagnostic>) -> Type {
+    let name = Spanned { is: stem(sources.name(file)).to_owned(), span: Span { file, bytes: 0..0 } };
+    let node = tree::parse(file, sources.text(file), out);
+    let unknown = Type { name: name.clone(), doc: None, body: Body::Unknown };
+    node.and_then(|node| named(&node, name, out)).unwrap_or(unknown)
+}
+
+fn named(node: &Node, stem: Spanned<String>, out: &mut Vec<Diagnostic>) -> Option<Type> {
+    let mut keys = Keys::of(node, "a type", out)?;
+    let name = keys.optional("type", out).unwrap_or(stem);
+    let read = Type::read(name, &mut keys, out);
+    keys.finish(out);
+    Some(read)
+}
+
+/// The name of a file without its folder and `.yaml`.
+pub(crate) fn stem(path: &str) -> &str {
+    let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
+    name.strip_suffix(".yaml").unwrap_or(name)
+}
