@@ -17,7 +17,7 @@ pub(crate) use field::{Encode, Field};
 pub(crate) use operation::{Operation, Response};
 pub(crate) use page::{DryRun, Page, Paginate};
 pub(crate) use read::{FromNode, Keys, Spanned};
-pub(crate) use service::{Crate, Endpoint, Service};
+pub(crate) use service::{Endpoint, Service};
 pub(crate) use types::{Body, EnumValue, SCALARS, Type, TypeExpr};
 
 use crate::model::OperationId;

@@ -10,9 +10,7 @@ mod operation;
 
 use crate::ast::{self, Body};
 use crate::diagnostic::Diagnostic;
-use crate::model::{
-    Api, ApiError, Crate, Endpoint, EnumValue, Operation, OperationId, Service, Style, Type, TypeKind,
-};
+use crate::model::{Api, ApiError, Crate, Endpoint, EnumValue, Operation, OperationId, Service, Style, Type, TypeKind};
 
 pub(crate) use names::{Names, Scope};
 
@@ -25,9 +23,7 @@ pub(crate) fn resolve(spec: &ast::Spec, out: &mut Vec<Diagnostic>) -> Api {
     let operations: Vec<Operation> = operations
         .map(|(id, operation)| operation::resolve(operation, names.scope(Some(OperationId(id))), style, out))
         .collect();
-    let types = spec.all_types().map(|(owner, of)| {
-        resolve_type(of, owner, names.scope(owner), out)
-    });
+    let types = spec.all_types().map(|(owner, of)| resolve_type(of, owner, names.scope(owner), out));
     let types = types.collect();
     Api { service, operations, types }
 }

@@ -115,11 +115,7 @@ pub(crate) fn mismatch<T>(node: &Node, expected: &str, out: &mut Vec<Diagnostic>
 }
 
 /// One of some words.
-pub(crate) fn word<T: Copy>(
-    node: &Node,
-    words: &[(&'static str, T)],
-    out: &mut Vec<Diagnostic>,
-) -> Option<Spanned<T>> {
+pub(crate) fn word<T: Copy>(node: &Node, words: &[(&'static str, T)], out: &mut Vec<Diagnostic>) -> Option<Spanned<T>> {
     let text = <Spanned<String>>::from_node(node, out)?;
     let found = words.iter().find(|(word, _)| *word == text.is);
     if found.is_none() {

@@ -30,7 +30,10 @@ pub(crate) struct Type {
 
 pub(crate) enum Body {
     Enum(Vec<EnumValue>),
-    Struct { fields: Vec<Field>, rules: Vec<Cross> },
+    Struct {
+        fields: Vec<Field>,
+        rules: Vec<Cross>,
+    },
     /// It could not be read, and was reported; its name still counts as defined.
     Unknown,
 }

@@ -36,11 +36,8 @@ pub(crate) fn across(fields: &[ast::Field], rules: &[ast::Cross]) -> Vec<CrossRu
         let rule = Cross::Requires { when: field.name.is.clone().into(), equals: Cow::Borrowed(&[]), requires };
         Some(CrossRule { rule, level: limit.level, from: limit.from.clone() })
     });
-    let long = rules.iter().map(|rule| CrossRule {
-        rule: cross(&rule.says),
-        level: rule.level,
-        from: rule.from.clone(),
-    });
+    let long =
+        rules.iter().map(|rule| CrossRule { rule: cross(&rule.says), level: rule.level, from: rule.from.clone() });
     short.chain(long).collect()
 }
 

@@ -12,7 +12,7 @@ fn singular(noun: &str) -> String {
     if let Some(stem) = noun.strip_suffix("ies").filter(|stem| stem.len() > 1) {
         return format!("{stem}y");
     }
-    if ends(&["sses", "shes", "ches", "xes"]) {
+    if ends(&["sses", "shes", "tches", "xes"]) {
         return noun.strip_suffix("es").unwrap_or(noun).to_owned();
     }
     if ends(&["ss", "us", "is"]) {
@@ -31,7 +31,7 @@ mod tests {
             ("DescribeImages", "image"),
             ("RunInstances", "instance"),
             ("CreateSecurityGroup", "security-group"),
-            ("DescribeImageCaches", "image-cach"),
+            ("DescribeImageCaches", "image-cache"),
             ("DescribePolicies", "policy"),
             ("DescribeVSwitches", "v-switch"),
             ("DescribeInstanceStatus", "instance-status"),
