@@ -105,3 +105,17 @@ pub struct DryRunMeta {
     /// The error code that says that the request would have passed.
     pub passes_with: &'static str,
 }
+
+impl Method {
+    /// The name that travels.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Delete => "DELETE",
+            Self::Patch => "PATCH",
+            Self::Head => "HEAD",
+        }
+    }
+}

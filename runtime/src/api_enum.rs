@@ -1,0 +1,8 @@
+use std::borrow::Cow;
+
+/// An open enum of text values. Derived by `ApiEnum`, which also writes `as_str`, `FromStr`, `Display` and the
+/// conversions from text; a value that is not declared is kept in the variant marked `#[unknown]`.
+pub trait ApiEnum {
+    /// The declared values as they travel, in the order of the declaration.
+    const VALUES: &'static [Cow<'static, str>];
+}

@@ -1,0 +1,180 @@
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::client::{Client, Config, Validation};
+use crate::credentials::Credentials;
+use crate::endpoint::{Endpoint, Network};
+use crate::error::Error;
+use crate::operation::ServiceMeta;
+use crate::sign::Signature;
+use crate::transport::Transport;
+use crate::user_agent::user_agent;
+
+/// Sets up a [`Client`]. Nothing is checked before [`build`](Self::build).
+#[derive(Clone)]
+#[must_use]
+pub struct ClientBuilder {
+    service: &'static ServiceMeta,
+    credentials: Option<Credentials>,
+    region: Option<String>,
+    endpoint: Option<String>,
+    network: Network,
+    connect_timeout: Duration,
+    read_timeout: Option<Duration>,
+    timeout: Duration,
+    validation: Validation,
+    user_agent: Option<String>,
+    body_limit: usize,
+    signature: Signature,
+    transport: Option<Arc<dyn Transport>>,
+}
+
+impl ClientBuilder {
+    pub(super) fn new(service: &'static ServiceMeta) -> Self {
+        Self {
+            service,
+            credentials: None,
+            region: None,
+            endpoint: None,
+            network: Network::default(),
+            connect_timeout: Duration::from_secs(5),
+            read_timeout: None,
+            timeout: Duration::from_secs(120),
+            validation: Validation::default(),
+            user_agent: None,
+            body_limit: 64 * 1024 * 1024,
+            signature: Signature::default(),
+            transport: None,
+        }
+    }
+
+    /// Sets what the environment says, as [`Client::from_env`] does; what is set before or after wins.
+    pub fn from_env(self) -> Result<Self, Error> {
+        self.from_variables(|name| std::env::var(name).ok())
+    }
+
+    fn from_variables(mut self, variable: impl Fn(&str) -> Option<String>) -> Result<Self, Error> {
+        if self.credentials.is_none() {
+            self.credentials = Some(Credentials::from_variables(&variable)?);
+        }
+        let given = |name| variable(name).filter(|value| !value.is_empty());
+        self.region = self.region.or_else(|| given("ALIBABA_CLOUD_REGION_ID"));
+        self.endpoint = self.endpoint.or_else(|| given("YUNSPEC_ENDPOINT"));
+        Ok(self)
+    }
+
+    /// Who signs.
+    pub fn credentials(self, credentials: Credentials) -> Self {
+        Self { credentials: Some(credentials), ..self }
+    }
+
+    /// The region of calls that do not name one: `cn-hangzhou`.
+    pub fn region(self, region: impl Into<String>) -> Self {
+        Self { region: Some(region.into()), ..self }
+    }
+
+    /// Sends all calls to one endpoint: `http://127.0.0.1:8080`, `https://ecs.aliyuncs.com`, or a host, which means
+    /// https. Without it, the service's rule gives the host of the region, over https.
+    pub fn endpoint(self, endpoint: impl Into<String>) -> Self {
+        Self { endpoint: Some(endpoint.into()), ..self }
+    }
+
+    /// Which of a region's hosts to call.
+    pub fn network(self, network: Network) -> Self {
+        Self { network, ..self }
+    }
+
+    /// How long a whole call may take: 120 seconds if not set.
+    pub fn timeout(self, timeout: Duration) -> Self {
+        Self { timeout, ..self }
+    }
+
+    /// How long to wait for a connection: 5 seconds if not set. A transport of your own decides whether it heeds it.
+    pub fn connect_timeout(self, timeout: Duration) -> Self {
+        Self { connect_timeout: timeout, ..self }
+    }
+
+    /// How long to wait for the answer to begin and between two pieces of it: if not set, as long as the operation is
+    /// known to need, else 10 seconds.
+    pub fn read_timeout(self, timeout: Duration) -> Self {
+        Self { read_timeout: Some(timeout), ..self }
+    }
+
+    /// What to do about requests that break rules.
+    pub fn validation(self, validation: Validation) -> Self {
+        Self { validation, ..self }
+    }
+
+    /// What the application calls itself: `app/1`. It follows the client's own name in `user-agent`.
+    pub fn user_agent(self, application: impl Into<String>) -> Self {
+        Self { user_agent: Some(application.into()), ..self }
+    }
+
+    /// The longest body of an answer that is read, in bytes: 64 MiB if not set.
+    pub fn body_limit(self, bytes: usize) -> Self {
+        Self { body_limit: bytes, ..self }
+    }
+
+    /// Sends through something else than reqwest.
+    pub fn transport(self, transport: Arc<dyn Transport>) -> Self {
+        Self { transport: Some(transport), ..self }
+    }
+
+    /// Which signature to make.
+    pub fn signature(self, signature: Signature) -> Self {
+        Self { signature, ..self }
+    }
+
+    /// The client. Fails without credentials, with text that cannot be a header or an endpoint, and where the
+    /// machine's certificates cannot be read.
+    pub fn build(self) -> Result<Client, Error> {
+        let credentials = self.credentials.ok_or_else(|| Error::no_credentials("ALIBABA_CLOUD_ACCESS_KEY_ID"))?;
+        let user_agent = user_agent(self.user_agent.as_deref());
+        let texts = [
+            ("access key id", credentials.access_key_id()),
+            ("security token", credentials.token().unwrap_or_default()),
+            ("user agent", &user_agent),
+        ];
+        if let Some((name, _)) = texts.iter().find(|(_, text)| !fits_a_header(text)) {
+            return Err(Error::config(format!("the {name} holds a character that no header can carry")));
+        }
+        let endpoint = self.endpoint.as_deref().map(Endpoint::parse).transpose()?;
+        let transport = match self.transport {
+            Some(transport) => transport,
+            None => default_transport(endpoint.as_ref(), self.connect_timeout)?,
+        };
+        Ok(Client(Arc::new(Config {
+            service: self.service,
+            credentials,
+            region: self.region.filter(|region| !region.is_empty()),
+            endpoint,
+            network: self.network,
+            connect_timeout: self.connect_timeout,
+            read_timeout: self.read_timeout,
+            timeout: self.timeout,
+            validation: self.validation,
+            user_agent,
+            body_limit: self.body_limit,
+            signature: self.signature,
+            transport,
+        })))
+    }
+}
+
+fn fits_a_header(text: &str) -> bool {
+    text.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic())
+}
+
+#[cfg(feature = "http")]
+fn default_transport(endpoint: Option<&Endpoint>, connect_timeout: Duration) -> Result<Arc<dyn Transport>, Error> {
+    use crate::transport::{Http, Scheme};
+
+    let scheme = if endpoint.is_some_and(Endpoint::is_plain) { Scheme::Http } else { Scheme::Https };
+    let http = Http::new(scheme, connect_timeout).map_err(Error::no_transport)?;
+    Ok(Arc::new(http))
+}
+
+#[cfg(not(feature = "http"))]
+fn default_transport(_: Option<&Endpoint>, _: Duration) -> Result<Arc<dyn Transport>, Error> {
+    Err(Error::config("no transport: give the client one, or build with the feature `rustls-ring`"))
+}

@@ -1,0 +1,84 @@
+use tracing::field::Empty;
+use tracing::{Instrument as _, Span, info_span};
+use yunspec_rules::Params;
+
+use crate::client::call::Options;
+use crate::client::prepare::{Prepared, stamp};
+use crate::client::{Client, Config};
+use crate::encode::secret_keys;
+use crate::error::{Error, Mismatch, ServiceError};
+use crate::operation::OperationMeta;
+use crate::sign::Signed;
+use crate::transport::{BoxFuture, HttpResponse};
+
+/// All that a call does but decoding. It is not generic, so that it is compiled once.
+pub(super) fn exchange<'a>(
+    client: &'a Client,
+    meta: &'static OperationMeta,
+    params: &'a (dyn Params + Sync),
+    options: Options,
+) -> BoxFuture<'a, Result<HttpResponse, Error>> {
+    let span = span(meta);
+    let call = async move {
+        let result = attempt(&client.0, meta, params, options).await.map_err(|error| error.in_operation(meta));
+        record(&result);
+        result
+    };
+    Box::pin(call.instrument(span))
+}
+
+async fn attempt(
+    config: &Config,
+    meta: &'static OperationMeta,
+    params: &(dyn Params + Sync),
+    options: Options,
+) -> Result<HttpResponse, Error> {
+    let prepared = Prepared::new(config, meta, params, options)?;
+    Span::current().record("server.address", prepared.host());
+    let (request, signed) = prepared.sign(config, &stamp()?);
+    let sent = config.transport.send(request).await;
+    let answer = sent.map_err(|error| Error::transport(prepared.host(), error))?;
+    if (200..300).contains(&answer.status) { Ok(answer) } else { Err(refused(answer, &signed, params)) }
+}
+
+fn refused(answer: HttpResponse, signed: &Signed, params: &dyn Params) -> Error {
+    let Some(said) = ServiceError::parse(&answer.body) else { return Error::unexpected(answer) };
+    let mismatch =
+        Mismatch::explain(said.message(), &signed.string_to_sign, &signed.canonical_request, &secret_keys(params));
+    Error::service_error(said, mismatch, answer)
+}
+
+/// One span per call, named as the conventions of OpenTelemetry say for remote procedure calls.
+fn span(meta: &OperationMeta) -> Span {
+    info_span!(
+        "call",
+        otel.kind = "client",
+        rpc.system = "alibaba_cloud",
+        rpc.service = meta.service.name,
+        rpc.method = meta.name,
+        server.address = Empty,
+        http.response.status_code = Empty,
+        aliyun.request_id = Empty,
+        error.type = Empty,
+    )
+}
+
+fn record(result: &Result<HttpResponse, Error>) {
+    let span = Span::current();
+    let (status, request_id) = match result {
+        Ok(answer) => (Some(answer.status), answer.header("x-acs-request-id")),
+        Err(error) => {
+            match error.code() {
+                Some(code) => span.record("error.type", code),
+                None => span.record("error.type", tracing::field::debug(error.kind())),
+            };
+            (error.status(), error.request_id())
+        }
+    };
+    if let Some(status) = status {
+        span.record("http.response.status_code", status);
+    }
+    if let Some(id) = request_id {
+        span.record("aliyun.request_id", id);
+    }
+}

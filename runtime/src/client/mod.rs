@@ -1,0 +1,98 @@
+//! The client: what is set once, calls, and the one way that all of them go.
+
+mod builder;
+mod call;
+mod exchange;
+mod prepare;
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+pub use builder::ClientBuilder;
+pub use call::Call;
+
+use crate::credentials::Credentials;
+use crate::endpoint::{Endpoint, Network};
+use crate::error::Error;
+use crate::operation::{Operation, ServiceMeta};
+use crate::sign::Signature;
+use crate::transport::Transport;
+
+/// Makes calls to a service. A clone is cheap and shares connections.
+#[derive(Clone)]
+pub struct Client(Arc<Config>);
+
+/// What holds for all calls of a client.
+struct Config {
+    service: &'static ServiceMeta,
+    credentials: Credentials,
+    region: Option<String>,
+    endpoint: Option<Endpoint>,
+    network: Network,
+    connect_timeout: Duration,
+    /// `None`: that of the operation, else the default.
+    read_timeout: Option<Duration>,
+    timeout: Duration,
+    validation: Validation,
+    user_agent: String,
+    body_limit: usize,
+    signature: Signature,
+    transport: Arc<dyn Transport>,
+}
+
+/// What a client does about a request that breaks rules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Validation {
+    /// Refuse what breaks a fact; warn of what breaks a rule that a document states, which may be wrong or old.
+    #[default]
+    Enforce,
+    /// Warn and send.
+    Warn,
+    /// Send.
+    Off,
+}
+
+impl Client {
+    /// A client of a service, to be configured.
+    pub fn builder(service: &'static ServiceMeta) -> ClientBuilder {
+        ClientBuilder::new(service)
+    }
+
+    /// A client with what the environment says: credentials as [`Credentials::from_env`], the region in
+    /// `ALIBABA_CLOUD_REGION_ID`, and an endpoint in `YUNSPEC_ENDPOINT`, which is used for all regions.
+    pub fn from_env(service: &'static ServiceMeta) -> Result<Self, Error> {
+        Self::builder(service).from_env()?.build()
+    }
+
+    /// A call, to be sent.
+    pub fn call<O: Operation>(&self, request: O) -> Call<'_, O> {
+        Call::new(self, request)
+    }
+
+    /// The service that the client was made for.
+    pub fn service(&self) -> &'static ServiceMeta {
+        self.0.service
+    }
+
+    /// The region of calls that do not name one.
+    pub fn region(&self) -> Option<&str> {
+        self.0.region.as_deref()
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("service", &self.0.service.name)
+            .field("credentials", &self.0.credentials)
+            .field("region", &self.0.region)
+            .field("endpoint", &self.0.endpoint.as_ref().map(ToString::to_string))
+            .finish_non_exhaustive()
+    }
+}
+
+const _: () = {
+    const fn shared_between_threads<T: Clone + Send + Sync>() {}
+    shared_between_threads::<Client>();
+};

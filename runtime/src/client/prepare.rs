@@ -1,0 +1,132 @@
+use std::time::{Duration, SystemTime};
+
+use yunspec_rules::{Level, Params, Value, Violation, validate};
+
+use crate::client::call::Options;
+use crate::client::{Config, Validation};
+use crate::encode::{self, Encoded};
+use crate::endpoint::Endpoint;
+use crate::error::Error;
+use crate::operation::{OperationMeta, Style};
+use crate::sign::{Signature, Signed, Stamp, Unsigned, sign};
+use crate::transport::{Header, HttpRequest, Timeouts};
+
+/// Read timeout of an operation that is not known to need a longer one.
+const READ_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// A request that is valid and laid out, to be signed for each attempt.
+pub(super) struct Prepared {
+    meta: &'static OperationMeta,
+    encoded: Encoded,
+    endpoint: Endpoint,
+    path: String,
+    timeouts: Timeouts,
+}
+
+impl Prepared {
+    pub(super) fn new(
+        config: &Config,
+        meta: &'static OperationMeta,
+        params: &dyn Params,
+        options: Options,
+    ) -> Result<Self, Error> {
+        refuse_other_styles(config, meta)?;
+        check(meta, params, options.validation.unwrap_or(config.validation))?;
+        let encoded = encode::encode(params, options.dry_run.map(|parameter| (parameter, "true")));
+        let endpoint = match &config.endpoint {
+            Some(endpoint) => endpoint.clone(),
+            None => {
+                let region = region_of(params).or(config.region.as_deref());
+                Endpoint::of_region(meta.service, region, config.network, &encoded.host)?
+            }
+        };
+        let path = encode::path(meta.path, &encoded.path).map_err(Error::config)?;
+        let timeouts = Timeouts {
+            connect: config.connect_timeout,
+            read: config.read_timeout.or(meta.timeout).unwrap_or(READ_TIMEOUT),
+            total: options.timeout.unwrap_or(config.timeout),
+        };
+        Ok(Self { meta, encoded, endpoint, path, timeouts })
+    }
+
+    pub(super) fn host(&self) -> &str {
+        self.endpoint.host()
+    }
+
+    /// The request of one attempt, and what its signature covers.
+    pub(super) fn sign(&self, config: &Config, stamp: &Stamp) -> (HttpRequest, Signed) {
+        let mut signed = sign(
+            config.signature,
+            &Unsigned {
+                method: self.meta.method,
+                host: self.endpoint.host(),
+                path: &self.path,
+                action: self.meta.name,
+                version: self.meta.service.version,
+                query: &self.encoded.query,
+                form: self.encoded.form.as_ref(),
+                headers: &self.encoded.headers,
+                body: self.encoded.body.as_ref(),
+            },
+            &config.credentials,
+            stamp,
+        );
+        let mut url = self.endpoint.to_string() + &self.path;
+        if !signed.query.is_empty() {
+            url.push('?');
+            url.push_str(&signed.query);
+        }
+        let mut headers = std::mem::take(&mut signed.headers);
+        headers.push(Header::new("accept", "application/json"));
+        headers.push(Header::new("user-agent", config.user_agent.clone()));
+        let request = HttpRequest {
+            method: self.meta.method,
+            url,
+            headers,
+            body: self.encoded.body.as_ref().map(|body| body.bytes.clone()).unwrap_or_default(),
+            timeouts: self.timeouts,
+            body_limit: config.body_limit,
+        };
+        (request, signed)
+    }
+}
+
+/// A new time and a new nonce.
+pub(super) fn stamp() -> Result<Stamp, Error> {
+    let mut random = [0; 16];
+    getrandom::fill(&mut random).map_err(|error| Error::config(format!("no random bytes for a nonce: {error}")))?;
+    Ok(Stamp::new(SystemTime::now(), random))
+}
+
+fn refuse_other_styles(config: &Config, meta: &OperationMeta) -> Result<(), Error> {
+    match (meta.service.style, config.signature) {
+        (Style::Other, _) => Err(Error::config(format!(
+            "{} has a scheme of its own that this client does not speak",
+            meta.service.name
+        ))),
+        (Style::Roa, Signature::HmacSha1) => {
+            Err(Error::config("HMAC-SHA1 signs RPC requests only: use `Signature::Acs3`"))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn check(meta: &OperationMeta, params: &dyn Params, validation: Validation) -> Result<(), Error> {
+    if validation == Validation::Off {
+        return Ok(());
+    }
+    let refuses = |violation: &Violation| validation == Validation::Enforce && violation.level == Level::Hard;
+    let (refused, warned): (Vec<_>, Vec<_>) = validate(params).into_iter().partition(refuses);
+    for violation in &warned {
+        tracing::warn!(rpc.method = meta.name, %violation, "the request breaks a rule");
+    }
+    if refused.is_empty() { Ok(()) } else { Err(Error::invalid(refused)) }
+}
+
+fn region_of(params: &dyn Params) -> Option<&str> {
+    let field = params.shape().fields.iter().position(|field| field.wire == "RegionId")?;
+    match params.value(field) {
+        Value::Str(region) if !region.is_empty() => Some(region),
+        _ => None,
+    }
+}

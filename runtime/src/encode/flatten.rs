@@ -1,0 +1,113 @@
+use std::fmt::Write as _;
+
+use yunspec_rules::{Carry, Field, Params, Value};
+
+use crate::encode::text;
+
+/// One value of a request as it travels: `Tag.1.Key`.
+pub(crate) struct Leaf<'a> {
+    /// The whole key.
+    pub(crate) key: &'a str,
+    /// A scalar.
+    pub(crate) value: Value<'a>,
+    /// Whether the field or what contains it is secret.
+    pub(crate) secret: bool,
+}
+
+/// Shows the values below one field, lists and objects flattened as its `carry` says.
+pub(crate) fn field(field: &Field, value: Value<'_>, visit: &mut dyn FnMut(Leaf<'_>)) {
+    Walk { key: String::new(), secret: false, visit }.field(field, value);
+}
+
+/// Shows the values of an object without a key of its own: the fields of a form body.
+pub(crate) fn bare(field: &Field, value: Value<'_>, visit: &mut dyn FnMut(Leaf<'_>)) {
+    Walk { key: String::new(), secret: field.secret, visit }.value(value);
+}
+
+/// Whether a value that travels as one text holds a secret field.
+pub(crate) fn holds_secret(value: Value<'_>) -> bool {
+    match value {
+        Value::List(list) => (0..list.len()).any(|index| holds_secret(list.item(index))),
+        Value::Object(params) => {
+            let fields = params.shape().fields.iter().enumerate();
+            fields.map(|(index, field)| (field, params.value(index))).any(|(field, value)| {
+                !value.is_absent() && (field.secret || holds_secret(value))
+            })
+        }
+        Value::Map(map) => {
+            let mut found = false;
+            map.each(&mut |_, value| found |= holds_secret(value));
+            found
+        }
+        _ => false,
+    }
+}
+
+struct Walk<'v> {
+    key: String,
+    secret: bool,
+    visit: &'v mut dyn FnMut(Leaf<'_>),
+}
+
+impl Walk<'_> {
+    fn field(&mut self, field: &Field, value: Value<'_>) {
+        if value.is_absent() {
+            return;
+        }
+        let outside = self.secret;
+        self.secret |= field.secret;
+        self.below(&field.wire, |walk| match (&field.carry, value) {
+            (Carry::Join(separator), Value::List(list)) => walk.leaf(Value::Str(&text::joined(list, separator))),
+            (Carry::Json, Value::List(_) | Value::Object(_) | Value::Map(_)) => {
+                walk.secret |= holds_secret(value);
+                walk.leaf(Value::Str(&text::json(value)));
+            }
+            _ => walk.value(value),
+        });
+        self.secret = outside;
+    }
+
+    fn value(&mut self, value: Value<'_>) {
+        match value {
+            Value::Absent => {}
+            // An absent item keeps its number, as in the official SDKs.
+            Value::List(list) => {
+                for index in 0..list.len() {
+                    self.numbered(index + 1, |walk| walk.value(list.item(index)));
+                }
+            }
+            Value::Object(params) => self.object(params),
+            Value::Map(map) => map.each(&mut |key, value| self.below(key, |walk| walk.value(value))),
+            scalar => self.leaf(scalar),
+        }
+    }
+
+    fn object(&mut self, params: &dyn Params) {
+        for (index, field) in params.shape().fields.iter().enumerate() {
+            self.field(field, params.value(index));
+        }
+    }
+
+    fn leaf(&mut self, value: Value<'_>) {
+        (self.visit)(Leaf { key: &self.key, value, secret: self.secret });
+    }
+
+    fn below(&mut self, step: &str, go_on: impl FnOnce(&mut Self)) {
+        let outside = self.key.len();
+        if outside > 0 {
+            self.key.push('.');
+        }
+        self.key.push_str(step);
+        go_on(self);
+        self.key.truncate(outside);
+    }
+
+    fn numbered(&mut self, number: usize, go_on: impl FnOnce(&mut Self)) {
+        let outside = self.key.len();
+        let dot = if outside > 0 { "." } else { "" };
+        // Writing to a string never fails.
+        _ = write!(self.key, "{dot}{number}");
+        go_on(self);
+        self.key.truncate(outside);
+    }
+}

@@ -1,0 +1,109 @@
+use std::cmp::Ordering;
+use std::ops::Range;
+
+use yunspec_rules::Value;
+
+use crate::encode::text;
+use crate::sign::{Escape, percent_decode_lossy, percent_encode_into};
+
+/// Keys and values, escaped as they are added, in one buffer.
+#[derive(Clone, Default)]
+pub struct Pairs {
+    /// The escaped pairs one after another: `key=value`.
+    text: String,
+    pairs: Vec<Pair>,
+    escape: Escape,
+    /// Whether a key holds `%`, so that the order of the escaped keys is not that of the keys.
+    odd_keys: bool,
+}
+
+#[derive(Clone, Copy)]
+struct Pair {
+    start: usize,
+    /// Where `=` stands.
+    equals: usize,
+    end: usize,
+}
+
+impl Pairs {
+    /// No pairs yet.
+    pub fn new(escape: Escape) -> Self {
+        Self { escape, ..Self::default() }
+    }
+
+    /// Adds a pair.
+    pub fn push(&mut self, key: &str, value: &str) {
+        self.push_value(key, Value::Str(value));
+    }
+
+    /// Adds a pair for a scalar.
+    pub(crate) fn push_value(&mut self, key: &str, value: Value<'_>) {
+        let start = self.text.len();
+        percent_encode_into(key, self.escape, &mut self.text);
+        let equals = self.text.len();
+        self.odd_keys |= equals - start != key.len();
+        self.text.push('=');
+        match value {
+            Value::Str(value) => percent_encode_into(value, self.escape, &mut self.text),
+            value => text::scalar(value, |value| percent_encode_into(value, self.escape, &mut self.text)),
+        }
+        self.pairs.push(Pair { start, equals, end: self.text.len() });
+    }
+
+    /// Whether there is no pair.
+    pub fn is_empty(&self) -> bool {
+        self.pairs.is_empty()
+    }
+
+    /// The pairs of both.
+    pub(crate) fn with(&self, other: &Self) -> Self {
+        let mut all = self.clone();
+        for pair in &other.pairs {
+            all.push(&percent_decode_lossy(other.key(pair)), &percent_decode_lossy(other.slice(pair.equals + 1..pair.end)));
+        }
+        all
+    }
+
+    /// Sorted by key, joined with `&`: the query that is signed and sent.
+    pub fn canonical(&self) -> String {
+        let mut sorted = self.pairs.clone();
+        sorted.sort_by(|one, other| self.order(one, other));
+        self.join(&sorted)
+    }
+
+    /// In the order in which they were added, joined with `&`: a form body.
+    pub fn in_order(&self) -> String {
+        self.join(&self.pairs)
+    }
+
+    fn join(&self, pairs: &[Pair]) -> String {
+        let mut joined = String::with_capacity(self.text.len() + pairs.len());
+        for pair in pairs {
+            if !joined.is_empty() {
+                joined.push('&');
+            }
+            joined.push_str(self.slice(pair.start..pair.end));
+        }
+        joined
+    }
+
+    fn order(&self, one: &Pair, other: &Pair) -> Ordering {
+        let (one, other) = (self.key(one), self.key(other));
+        if self.odd_keys { percent_decode_lossy(one).cmp(&percent_decode_lossy(other)) } else { one.cmp(other) }
+    }
+
+    fn key(&self, pair: &Pair) -> &str {
+        self.slice(pair.start..pair.equals)
+    }
+
+    fn slice(&self, range: Range<usize>) -> &str {
+        self.text.get(range).unwrap_or_default()
+    }
+}
+
+/// The keys alone: a value may be a secret.
+impl std::fmt::Debug for Pairs {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_set().entries(self.pairs.iter().map(|pair| self.key(pair))).finish()
+    }
+}

@@ -1,0 +1,90 @@
+use std::fmt;
+
+use crate::error::Error;
+use crate::operation::ServiceMeta;
+
+/// Which of a region's hosts to call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Network {
+    /// The one on the internet.
+    #[default]
+    Public,
+    /// The one inside a VPC.
+    Vpc,
+}
+
+/// Where requests go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Endpoint {
+    scheme: &'static str,
+    /// With the port where it is not the scheme's own: what `host` says.
+    host: String,
+}
+
+impl Endpoint {
+    /// An endpoint that a user wrote: `http://127.0.0.1:8080`, `https://ecs.aliyuncs.com` or a bare host, which means
+    /// https.
+    pub(crate) fn parse(text: &str) -> Result<Self, Error> {
+        let (scheme, rest, own_port) = match text.split_once("://") {
+            Some(("http", rest)) => ("http", rest, ":80"),
+            Some(("https", rest)) => ("https", rest, ":443"),
+            Some(_) => return Err(Error::bad_endpoint(text, "the scheme must be `http` or `https`")),
+            None => ("https", text, ":443"),
+        };
+        let host = rest.strip_suffix('/').unwrap_or(rest);
+        let host = host.strip_suffix(own_port).unwrap_or(host);
+        let allowed = |c: char| c.is_ascii_alphanumeric() || "-._:[]".contains(c);
+        if host.is_empty() || !host.chars().all(allowed) {
+            return Err(Error::bad_endpoint(text, "expected a host, with a port after `:` if need be, and no path"));
+        }
+        Ok(Self { scheme, host: host.to_ascii_lowercase() })
+    }
+
+    /// The host that the service's rule gives for a region.
+    pub(crate) fn of_region(
+        service: &ServiceMeta,
+        region: Option<&str>,
+        network: Network,
+        parts: &[(String, String)],
+    ) -> Result<Self, Error> {
+        let rule = &service.endpoint;
+        let template = match (region, network) {
+            (None, _) => rule.central.ok_or_else(|| Error::no_region(service))?,
+            (Some(_), Network::Vpc) => rule.vpc.ok_or_else(|| Error::no_vpc(service))?,
+            (Some(region), Network::Public) => exception(rule.regions, region).unwrap_or(rule.rule),
+        };
+        if template.is_empty() {
+            return Err(Error::no_rule(service));
+        }
+        let mut host = template.to_owned();
+        let region = region.map(|region| ("region", region));
+        for (name, part) in region.into_iter().chain(parts.iter().map(|(name, part)| (name.as_str(), part.as_str()))) {
+            if part.is_empty() || !part.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') {
+                return Err(Error::bad_host_part(name, part));
+            }
+            host = host.replace(&["{", name, "}"].concat(), &part.to_ascii_lowercase());
+        }
+        Ok(Self { scheme: "https", host })
+    }
+
+    /// What `host` says.
+    pub(crate) fn host(&self) -> &str {
+        &self.host
+    }
+
+    #[cfg(feature = "http")]
+    pub(crate) fn is_plain(&self) -> bool {
+        self.scheme == "http"
+    }
+}
+
+fn exception(regions: &[(&'static str, &'static str)], region: &str) -> Option<&'static str> {
+    regions.iter().find(|(name, _)| name.eq_ignore_ascii_case(region)).map(|(_, host)| *host)
+}
+
+/// `https://ecs.aliyuncs.com`.
+impl fmt::Display for Endpoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}://{}", self.scheme, self.host)
+    }
+}

@@ -1,0 +1,132 @@
+use yunspec_rules::Violation;
+
+use crate::decode::DecodeError;
+use crate::error::{Error, ErrorKind, Inner, Mismatch, ServiceError};
+use crate::operation::{OperationMeta, ServiceMeta};
+use crate::transport::{HttpResponse, TransportError, TransportErrorKind};
+
+impl Error {
+    pub(crate) fn config(message: impl Into<String>) -> Self {
+        Self::new(ErrorKind::Config, message.into())
+    }
+
+    pub(crate) fn no_credentials(variable: &str) -> Self {
+        Self::config(format!("no credentials: `{variable}` is not set, and none were given to the client"))
+    }
+
+    pub(crate) fn bad_endpoint(endpoint: &str, why: &str) -> Self {
+        Self::config(format!("`{endpoint}` is no endpoint: {why}"))
+    }
+
+    pub(crate) fn bad_host_part(name: &str, found: &str) -> Self {
+        Self::config(format!(
+            "`{found}` cannot stand for `{name}` in the name of a host: letters, digits and `-` are allowed"
+        ))
+    }
+
+    pub(crate) fn no_region(service: &ServiceMeta) -> Self {
+        Self::config(format!(
+            "no region for {}: set `RegionId` of the request, `region` or `endpoint` of the client, or \
+             `ALIBABA_CLOUD_REGION_ID`",
+            service.name
+        ))
+    }
+
+    pub(crate) fn no_vpc(service: &ServiceMeta) -> Self {
+        Self::config(format!("{} has no endpoint inside a VPC that is known: set `endpoint` of the client", service.name))
+    }
+
+    pub(crate) fn no_rule(service: &ServiceMeta) -> Self {
+        Self::config(format!("{} has no rule for its endpoints: set `endpoint` of the client", service.name))
+    }
+
+    /// The client's transport cannot be made.
+    #[cfg(feature = "http")]
+    pub(crate) fn no_transport(error: TransportError) -> Self {
+        let message = format!("no client for HTTP: {error}");
+        Self::new(ErrorKind::Config, message).caused_by(error)
+    }
+
+    pub(crate) fn invalid(violations: Vec<Violation>) -> Self {
+        let all: Vec<_> = violations.iter().map(ToString::to_string).collect();
+        let mut error = Self::new(ErrorKind::Invalid, format!("the request was not sent: {}", all.join("; ")));
+        error.0.violations = violations;
+        error
+    }
+
+    pub(crate) fn transport(host: &str, mut failure: TransportError) -> Self {
+        let kind = match failure.kind() {
+            TransportErrorKind::Connect => ErrorKind::Connect,
+            TransportErrorKind::Timeout(phase, _) => ErrorKind::Timeout(phase),
+            TransportErrorKind::Broken => ErrorKind::Broken,
+            TransportErrorKind::TooLarge(_) => ErrorKind::TooLarge,
+            TransportErrorKind::Request => ErrorKind::Config,
+        };
+        let mut error = Self::new(kind, format!("{host}: {failure}"));
+        error.0.answer = failure.take_answer();
+        error.caused_by(failure)
+    }
+
+    pub(crate) fn service_error(said: ServiceError, mismatch: Option<Mismatch>, answer: HttpResponse) -> Self {
+        let (said, hint) = match mismatch {
+            Some(Mismatch { message, hint }) => (ServiceError { message, ..said }, format!("; {hint}")),
+            None => (said, String::new()),
+        };
+        let message = match said.message() {
+            "" => said.code.clone(),
+            message => format!("{}: {message}", said.code),
+        };
+        let mut error = Self::new(ErrorKind::Service, message + &hint).answered(answer);
+        error.0.service = Some(said);
+        error
+    }
+
+    pub(crate) fn unexpected(answer: HttpResponse) -> Self {
+        let what = match answer.body.trim_ascii_start() {
+            [] => "an empty body",
+            [b'<', ..] => "a body of HTML or XML that is no error of the service",
+            _ => "a body that is no error of the service",
+        };
+        let redirect = match (answer.status, answer.header("location")) {
+            (300..400, Some(place)) => {
+                format!("; the redirect to `{}` is not followed", place.split('?').next().unwrap_or_default())
+            }
+            _ => String::new(),
+        };
+        let message = format!("the server answered {} with {what}{redirect}", answer.status);
+        Self::new(ErrorKind::Unexpected, message).answered(answer)
+    }
+
+    pub(crate) fn decode(cause: DecodeError, answer: HttpResponse) -> Self {
+        let message = format!("the answer cannot be read: {cause}");
+        Self::new(ErrorKind::Decode, message).answered(answer).caused_by(cause)
+    }
+
+    /// The same error, said of an operation.
+    pub(crate) fn in_operation(mut self, operation: &'static OperationMeta) -> Self {
+        self.0.operation = Some(operation);
+        self
+    }
+
+    fn new(kind: ErrorKind, message: String) -> Self {
+        Self(Box::new(Inner {
+            kind,
+            operation: None,
+            message,
+            service: None,
+            violations: Vec::new(),
+            answer: None,
+            source: None,
+        }))
+    }
+
+    fn answered(mut self, answer: HttpResponse) -> Self {
+        self.0.answer = Some(answer);
+        self
+    }
+
+    fn caused_by(mut self, source: impl std::error::Error + Send + Sync + 'static) -> Self {
+        self.0.source = Some(Box::new(source));
+        self
+    }
+}

@@ -1,0 +1,118 @@
+use std::fmt;
+use std::ops::Deref;
+
+use crate::decode::{self, Decode};
+use crate::error::Error;
+use crate::transport::{Header, HttpResponse};
+
+/// A successful answer: what was decoded, and what came.
+pub struct Response<T> {
+    output: T,
+    answer: HttpResponse,
+}
+
+impl<T: Decode + Default> Response<T> {
+    /// An empty body is the default of the type.
+    pub(crate) fn read(answer: HttpResponse) -> Result<Self, Error> {
+        let mut output = None;
+        let read = decode::read_json(&answer.body, &mut |value| {
+            output = T::decode(value)?;
+            Ok(())
+        });
+        match read {
+            Ok(()) => Ok(Self { output: output.unwrap_or_default(), answer }),
+            Err(error) => Err(Error::decode(error, answer)),
+        }
+    }
+}
+
+impl<T> Response<T> {
+    /// What was decoded.
+    pub fn into_inner(self) -> T {
+        self.output
+    }
+
+    /// The id of the request: from the header `x-acs-request-id`, else from the body.
+    pub fn request_id(&self) -> Option<&str> {
+        self.answer.request_id()
+    }
+
+    /// The HTTP status.
+    pub fn status(&self) -> u16 {
+        self.answer.status
+    }
+
+    /// The headers in the order of the answer.
+    pub fn headers(&self) -> &[Header] {
+        &self.answer.headers
+    }
+
+    /// The body as it came, with the fields that the type does not know.
+    pub fn raw(&self) -> &[u8] {
+        &self.answer.body
+    }
+}
+
+impl<T> Deref for Response<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.output
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Response<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Response").field("output", &self.output).field("answer", &self.answer).finish()
+    }
+}
+
+/// A dry run that passed: the real call would have been accepted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct DryRun {
+    /// The id of the request.
+    pub request_id: Option<String>,
+    /// What the service says: `Request validation has been passed with DryRun flag set.`
+    pub message: String,
+}
+
+impl HttpResponse {
+    /// The id of the request: from the header `x-acs-request-id`, else from the body.
+    pub fn request_id(&self) -> Option<&str> {
+        self.header("x-acs-request-id").filter(|id| !id.is_empty()).or_else(|| self.request_id_of_body())
+    }
+
+    /// Looked for in the text, so that it is found in a body that cannot be read, too.
+    fn request_id_of_body(&self) -> Option<&str> {
+        let readable = match std::str::from_utf8(&self.body) {
+            Ok(text) => text,
+            Err(error) => std::str::from_utf8(self.body.get(..error.valid_up_to())?).ok()?,
+        };
+        let (_, json) = readable.split_once("\"RequestId\"").unwrap_or_default();
+        let quoted = json.trim_start().strip_prefix(':').and_then(|value| value.trim_start().strip_prefix('"'));
+        let json = quoted.and_then(|value| value.split_once('"'));
+        let xml = || readable.split_once("<RequestId>").and_then(|(_, value)| value.split_once('<'));
+        json.or_else(xml).map(|(id, _)| id).filter(|id| !id.is_empty())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(body: &str, expected: Option<&str>) {
+        let answer = HttpResponse { status: 200, headers: Vec::new(), body: body.into() };
+        assert_eq!(answer.request_id(), expected, "{body}");
+    }
+
+    #[test]
+    fn the_request_id_is_found_in_the_body() {
+        check(r#"{"RequestId":"A-1","Images":{"Im"#, Some("A-1"));
+        check(r#"{ "RequestId" : "A-1" }"#, Some("A-1"));
+        check("<Error><RequestId>A-1</RequestId></Error>", Some("A-1"));
+        check(r#"{"RequestId":12}"#, None);
+        check("", None);
+        check(r#"{"RequestId":"A"#, None);
+    }
+}

@@ -1,0 +1,86 @@
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use crate::sign::push_hex;
+
+/// What makes a signature unlike any other: a time and a nonce. Each attempt needs a new one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stamp {
+    /// UTC without a fraction: `2024-01-02T03:04:05Z`.
+    pub date: String,
+    /// Text that was not sent in the last 15 minutes.
+    pub nonce: String,
+}
+
+impl Stamp {
+    /// A stamp of a time and of 128 random bits.
+    pub fn new(time: SystemTime, random: [u8; 16]) -> Self {
+        let mut nonce = String::with_capacity(32);
+        push_hex(&random, &mut nonce);
+        Self { date: date(time), nonce }
+    }
+}
+
+/// Seconds in a day.
+const DAY: u64 = 86_400;
+
+/// `2024-01-02T03:04:05Z`; a time before 1970 is taken as 1970.
+fn date(time: SystemTime) -> String {
+    let seconds = time.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    let (year, month, day) = civil(seconds / DAY);
+    let second = seconds % DAY;
+    let mut text = String::with_capacity(20);
+    push_padded(year, 4, &mut text);
+    for (separator, number) in
+        [('-', month), ('-', day), ('T', second / 3600), (':', second / 60 % 60), (':', second % 60)]
+    {
+        text.push(separator);
+        push_padded(number, 2, &mut text);
+    }
+    text.push('Z');
+    text
+}
+
+/// Year, month and day of the number of days since 1970-01-01, after Howard Hinnant's `civil_from_days`: years start
+/// in March, so that the leap day is the last of one.
+fn civil(days: u64) -> (u64, u64, u64) {
+    let days = days + 719_468;
+    let (era, of_era) = (days / 146_097, days % 146_097);
+    let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let from_march = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * from_march + 2) / 5 + 1;
+    let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
+    (era * 400 + year_of_era + u64::from(month <= 2), month, day)
+}
+
+fn push_padded(number: u64, width: u32, into: &mut String) {
+    for place in (0..width).rev() {
+        let digit = u32::try_from(number / 10_u64.pow(place) % 10).unwrap_or_default();
+        into.push(char::from_digit(digit, 10).unwrap_or('0'));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    fn check(seconds: u64, expected: &str) {
+        assert_eq!(Stamp::new(UNIX_EPOCH + Duration::from_secs(seconds), [0; 16]).date, expected);
+    }
+
+    #[test]
+    fn dates() {
+        check(0, "1970-01-01T00:00:00Z");
+        check(951_782_399, "2000-02-28T23:59:59Z");
+        check(951_782_400, "2000-02-29T00:00:00Z");
+        check(1_704_164_645, "2024-01-02T03:04:05Z");
+        check(4_107_542_400, "2100-03-01T00:00:00Z");
+    }
+
+    #[test]
+    fn a_nonce_is_32_hex_digits() {
+        assert_eq!(Stamp::new(UNIX_EPOCH, [171; 16]).nonce, "ab".repeat(16));
+    }
+}

@@ -1,0 +1,102 @@
+use std::error::Error;
+use std::fmt;
+use std::time::Duration;
+
+use crate::transport::HttpResponse;
+
+/// Why a request got no answer, or no whole one.
+#[derive(Debug)]
+pub struct TransportError {
+    kind: TransportErrorKind,
+    source: Option<Box<dyn Error + Send + Sync>>,
+    answer: Option<Box<HttpResponse>>,
+}
+
+/// What went wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum TransportErrorKind {
+    /// No connection: no such host, nobody listens, TLS refused.
+    Connect,
+    /// Waiting took longer than allowed.
+    Timeout(Phase, Duration),
+    /// The connection broke.
+    Broken,
+    /// The body of the answer is longer than so many bytes.
+    TooLarge(usize),
+    /// The request cannot be sent at all.
+    Request,
+}
+
+/// What was waited for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Phase {
+    /// A connection.
+    Connect,
+    /// The answer, or its next piece.
+    Read,
+    /// The end of it all.
+    Total,
+}
+
+impl TransportError {
+    /// An error without a cause.
+    pub fn new(kind: TransportErrorKind) -> Self {
+        Self { kind, source: None, answer: None }
+    }
+
+    /// The same with its cause.
+    #[must_use]
+    pub fn with_source(self, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self { source: Some(source.into()), ..self }
+    }
+
+    /// The same with what had arrived of the answer.
+    #[must_use]
+    pub fn with_answer(self, answer: HttpResponse) -> Self {
+        Self { answer: Some(Box::new(answer)), ..self }
+    }
+
+    /// What went wrong.
+    pub fn kind(&self) -> TransportErrorKind {
+        self.kind
+    }
+
+    pub(crate) fn take_answer(&mut self) -> Option<HttpResponse> {
+        self.answer.take().map(|answer| *answer)
+    }
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.kind {
+            TransportErrorKind::Connect => f.write_str("no connection")?,
+            TransportErrorKind::Timeout(Phase::Connect, limit) => {
+                write!(f, "no connection within {limit:?} (connect timeout)")?;
+            }
+            TransportErrorKind::Timeout(Phase::Read, limit) => {
+                write!(f, "the server was silent for {limit:?} (read timeout)")?;
+            }
+            TransportErrorKind::Timeout(Phase::Total, limit) => {
+                write!(f, "no whole answer within {limit:?} (total timeout)")?;
+            }
+            TransportErrorKind::Broken => f.write_str("the connection broke")?,
+            TransportErrorKind::TooLarge(limit) => {
+                write!(f, "the answer is longer than the limit of {limit} bytes (`body_limit` of the client)")?;
+            }
+            TransportErrorKind::Request => f.write_str("the request cannot be sent")?,
+        }
+        // The causes of an HTTP error say what, the outer ones only where.
+        let mut source = self.source.as_ref().map(|source| &**source as &(dyn Error + 'static));
+        while let Some(inner) = source.and_then(Error::source) {
+            source = Some(inner);
+        }
+        source.map_or(Ok(()), |source| write!(f, ": {source}"))
+    }
+}
+
+impl Error for TransportError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.source.as_ref().map(|source| &**source as _)
+    }
+}

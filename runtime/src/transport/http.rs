@@ -1,0 +1,163 @@
+use std::time::Duration;
+
+use reqwest::header::{HeaderName, HeaderValue};
+use tokio::time::{Instant, timeout_at};
+
+use crate::transport::{
+    BoxFuture, Header, HttpRequest, HttpResponse, Phase, Transport, TransportError, TransportErrorKind,
+};
+
+/// How much of a body over the limit is kept for the error.
+const KEPT: usize = 64 * 1024;
+
+/// The transport over reqwest: HTTP/1.1, proxies from the environment, no redirects.
+pub(crate) struct Http {
+    client: reqwest::Client,
+}
+
+/// Whether a client will only ever speak plain HTTP, to the endpoint that it was given.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Scheme {
+    Http,
+    Https,
+}
+
+impl Http {
+    pub(crate) fn new(scheme: Scheme, connect_timeout: Duration) -> Result<Self, TransportError> {
+        let builder = reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .connect_timeout(connect_timeout);
+        let client = tls::configure(builder, scheme)?.build().map_err(unusable)?;
+        Ok(Self { client })
+    }
+}
+
+impl Transport for Http {
+    fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
+        Box::pin(exchange(&self.client, request))
+    }
+}
+
+async fn exchange(client: &reqwest::Client, request: HttpRequest) -> Result<HttpResponse, TransportError> {
+    let timeouts = request.timeouts;
+    let clock = Clock { end: Instant::now() + timeouts.total, read: timeouts.read, total: timeouts.total };
+    let body_limit = request.body_limit;
+    let sent = clock.wait(client.execute(prepare(request)?)).await?;
+    let mut answer = sent.map_err(|error| failed(error, timeouts.connect))?;
+
+    let mut whole = HttpResponse { status: answer.status().as_u16(), headers: headers(&answer), body: Vec::new() };
+    loop {
+        let piece = match clock.wait(answer.chunk()).await {
+            Ok(Ok(Some(piece))) => piece,
+            Ok(Ok(None)) => return Ok(whole),
+            Ok(Err(error)) => return Err(failed(error, timeouts.connect).with_answer(whole)),
+            Err(error) => return Err(error.with_answer(whole)),
+        };
+        if piece.len() > body_limit.saturating_sub(whole.body.len()) {
+            whole.body.extend_from_slice(&piece);
+            whole.body.truncate(KEPT.min(body_limit));
+            whole.body.shrink_to_fit();
+            return Err(TransportError::new(TransportErrorKind::TooLarge(body_limit)).with_answer(whole));
+        }
+        whole.body.extend_from_slice(&piece);
+    }
+}
+
+/// The two limits that hold while an answer is awaited; that of the connection is reqwest's.
+struct Clock {
+    end: Instant,
+    read: Duration,
+    total: Duration,
+}
+
+impl Clock {
+    async fn wait<T>(&self, future: impl Future<Output = T>) -> Result<T, TransportError> {
+        let next = Instant::now() + self.read;
+        let (until, phase, limit) = if next < self.end {
+            (next, Phase::Read, self.read)
+        } else {
+            (self.end, Phase::Total, self.total)
+        };
+        let expired = |_| TransportError::new(TransportErrorKind::Timeout(phase, limit));
+        timeout_at(until, future).await.map_err(expired)
+    }
+}
+
+fn prepare(request: HttpRequest) -> Result<reqwest::Request, TransportError> {
+    let url = reqwest::Url::parse(&request.url).map_err(unusable)?;
+    let method = reqwest::Method::from_bytes(request.method.as_str().as_bytes()).map_err(unusable)?;
+    let mut ready = reqwest::Request::new(method, url);
+    for header in request.headers {
+        let name = HeaderName::from_bytes(header.name.as_bytes()).map_err(unusable)?;
+        let value = HeaderValue::from_bytes(header.value.as_bytes()).map_err(unusable)?;
+        ready.headers_mut().append(name, value);
+    }
+    *ready.body_mut() = Some(request.body.into());
+    Ok(ready)
+}
+
+fn headers(answer: &reqwest::Response) -> Vec<Header> {
+    let all = answer.headers().iter();
+    all.map(|(name, value)| {
+        Header::new(name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned())
+    })
+    .collect()
+}
+
+/// The URL is left out of the cause: its query may hold secrets.
+fn failed(error: reqwest::Error, connect_timeout: Duration) -> TransportError {
+    let kind = match &error {
+        error if error.is_connect() && error.is_timeout() => {
+            return TransportError::new(TransportErrorKind::Timeout(Phase::Connect, connect_timeout));
+        }
+        error if error.is_connect() => TransportErrorKind::Connect,
+        error if error.is_builder() => TransportErrorKind::Request,
+        _ => TransportErrorKind::Broken,
+    };
+    TransportError::new(kind).with_source(error.without_url())
+}
+
+fn unusable(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> TransportError {
+    TransportError::new(TransportErrorKind::Request).with_source(error)
+}
+
+#[cfg(feature = "rustls-ring")]
+mod tls {
+    use std::sync::Arc;
+
+    use rustls::{ClientConfig, RootCertStore};
+    use rustls_platform_verifier::BuilderVerifierExt as _;
+
+    use super::{Scheme, TransportError, unusable};
+
+    /// The provider is named here, so that it does not matter what the process has installed. A client that speaks
+    /// plain HTTP trusts nobody and reads no certificates.
+    pub(super) fn configure(
+        builder: reqwest::ClientBuilder,
+        scheme: Scheme,
+    ) -> Result<reqwest::ClientBuilder, TransportError> {
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let tls = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
+        let tls = tls.map_err(unusable)?;
+        let tls = match scheme {
+            Scheme::Http => tls.with_root_certificates(RootCertStore::empty()),
+            Scheme::Https => tls.with_platform_verifier().map_err(unusable)?,
+        };
+        Ok(builder.tls_backend_preconfigured(tls.with_no_client_auth()))
+    }
+}
+
+#[cfg(not(feature = "rustls-ring"))]
+mod tls {
+    use super::{Scheme, TransportError, unusable};
+
+    pub(super) fn configure(
+        builder: reqwest::ClientBuilder,
+        scheme: Scheme,
+    ) -> Result<reqwest::ClientBuilder, TransportError> {
+        match scheme {
+            Scheme::Http => Ok(builder),
+            Scheme::Https => Err(unusable("https needs the feature `rustls-ring`")),
+        }
+    }
+}
