@@ -65,14 +65,11 @@ impl<'c, O: Operation> Call<'c, O> {
         let options = Options { dry_run: Some(parameter), ..self.options };
         match exchange(self.client, O::META, &self.request, options).await {
             // Some services say yes with a success.
-            Ok(answer) => {
-                Ok(DryRun { request_id: answer.request_id().map(str::to_owned), message: String::new() })
-            }
+            Ok(answer) => Ok(DryRun { request_id: answer.request_id().map(str::to_owned), message: String::new() }),
             Err(error) => match error.service() {
-                Some(said) if said.code() == passes_with => Ok(DryRun {
-                    request_id: error.request_id().map(str::to_owned),
-                    message: said.message().to_owned(),
-                }),
+                Some(said) if said.code() == passes_with => {
+                    Ok(DryRun { request_id: error.request_id().map(str::to_owned), message: said.message().to_owned() })
+                }
                 _ => Err(error),
             },
         }

@@ -100,10 +100,9 @@ pub(super) fn stamp() -> Result<Stamp, Error> {
 
 fn refuse_other_styles(config: &Config, meta: &OperationMeta) -> Result<(), Error> {
     match (meta.service.style, config.signature) {
-        (Style::Other, _) => Err(Error::config(format!(
-            "{} has a scheme of its own that this client does not speak",
-            meta.service.name
-        ))),
+        (Style::Other, _) => {
+            Err(Error::config(format!("{} has a scheme of its own that this client does not speak", meta.service.name)))
+        }
         (Style::Roa, Signature::HmacSha1) => {
             Err(Error::config("HMAC-SHA1 signs RPC requests only: use `Signature::Acs3`"))
         }

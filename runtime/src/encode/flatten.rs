@@ -30,9 +30,9 @@ pub(crate) fn holds_secret(value: Value<'_>) -> bool {
         Value::List(list) => (0..list.len()).any(|index| holds_secret(list.item(index))),
         Value::Object(params) => {
             let fields = params.shape().fields.iter().enumerate();
-            fields.map(|(index, field)| (field, params.value(index))).any(|(field, value)| {
-                !value.is_absent() && (field.secret || holds_secret(value))
-            })
+            fields
+                .map(|(index, field)| (field, params.value(index)))
+                .any(|(field, value)| !value.is_absent() && (field.secret || holds_secret(value)))
         }
         Value::Map(map) => {
             let mut found = false;

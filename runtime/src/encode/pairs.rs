@@ -59,7 +59,10 @@ impl Pairs {
     pub(crate) fn with(&self, other: &Self) -> Self {
         let mut all = self.clone();
         for pair in &other.pairs {
-            all.push(&percent_decode_lossy(other.key(pair)), &percent_decode_lossy(other.slice(pair.equals + 1..pair.end)));
+            all.push(
+                &percent_decode_lossy(other.key(pair)),
+                &percent_decode_lossy(other.slice(pair.equals + 1..pair.end)),
+            );
         }
         all
     }

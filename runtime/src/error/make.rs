@@ -33,7 +33,10 @@ impl Error {
     }
 
     pub(crate) fn no_vpc(service: &ServiceMeta) -> Self {
-        Self::config(format!("{} has no endpoint inside a VPC that is known: set `endpoint` of the client", service.name))
+        Self::config(format!(
+            "{} has no endpoint inside a VPC that is known: set `endpoint` of the client",
+            service.name
+        ))
     }
 
     pub(crate) fn no_rule(service: &ServiceMeta) -> Self {
@@ -67,11 +70,11 @@ impl Error {
         error.caused_by(failure)
     }
 
-    pub(crate) fn service_error(said: ServiceError, mismatch: Option<Mismatch>, answer: HttpResponse) -> Self {
-        let (said, hint) = match mismatch {
-            Some(Mismatch { message, hint }) => (ServiceError { message, ..said }, format!("; {hint}")),
-            None => (said, String::new()),
-        };
+    pub(crate) fn service_error(mut said: ServiceError, mismatch: Option<Mismatch>, answer: HttpResponse) -> Self {
+        let hint = mismatch.map_or(String::new(), |Mismatch { message, hint }| {
+            said.message = message;
+            format!("; {hint}")
+        });
         let message = match said.message() {
             "" => said.code.clone(),
             message => format!("{}: {message}", said.code),

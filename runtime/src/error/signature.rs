@@ -12,7 +12,12 @@ pub(crate) struct Mismatch {
 impl Mismatch {
     /// Compares what the service says that it signed with what the client signed. `None` where it does not say it.
     /// Values of `secret` keys are not shown.
-    pub(crate) fn explain(message: &str, string_to_sign: &str, canonical_request: &str, secret: &[String]) -> Option<Self> {
+    pub(crate) fn explain(
+        message: &str,
+        string_to_sign: &str,
+        canonical_request: &str,
+        secret: &[String],
+    ) -> Option<Self> {
         let (before, server) = Signed::find(message)?;
         let client = if server.is_canonical_request { canonical_request } else { string_to_sign };
         let hint = if server.text == client {
@@ -97,7 +102,9 @@ fn parts(text: &str) -> Vec<Part> {
     parts.extend(query(lines.next().unwrap_or_default()));
     let mut headers = lines.by_ref().take_while(|line| !line.is_empty());
     parts.extend(headers.by_ref().filter_map(|line| line.split_once(':')).map(|(name, value)| Part::new(name, value)));
-    parts.extend(["SignedHeaders", "hash of the body"].into_iter().zip(lines).map(|(name, value)| Part::new(name, value)));
+    parts.extend(
+        ["SignedHeaders", "hash of the body"].into_iter().zip(lines).map(|(name, value)| Part::new(name, value)),
+    );
     parts
 }
 
@@ -125,7 +132,9 @@ mod tests {
     }
 
     fn acs3(server: &str) -> String {
-        hint(&format!("Specified signature does not match our calculation. server StringToSign is [x] server CanonicalRequest is [{server}]"))
+        hint(&format!(
+            "Specified signature does not match our calculation. server StringToSign is [x] server CanonicalRequest is [{server}]"
+        ))
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 
-use crate::sign::{percent_encode_into, Escape, push_hex};
+use crate::sign::{Escape, percent_encode_into, push_hex};
 
 /// The name of the algorithm as it travels.
 pub const ALGORITHM: &str = "ACS3-HMAC-SHA256";
@@ -141,9 +141,7 @@ impl<'a> Authorization<'a> {
     /// ```
     pub fn parse(header: &'a str) -> Option<Self> {
         let parts = header.strip_prefix(ALGORITHM)?.strip_prefix(' ')?;
-        let part = |name: &str| {
-            parts.split(',').find_map(|part| part.trim().strip_prefix(name)?.strip_prefix('='))
-        };
+        let part = |name: &str| parts.split(',').find_map(|part| part.trim().strip_prefix(name)?.strip_prefix('='));
         Some(Self {
             credential: part("Credential")?,
             signed_headers: part("SignedHeaders")?.split(';').filter(|name| !name.is_empty()).collect(),

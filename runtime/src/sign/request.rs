@@ -109,7 +109,8 @@ fn acs3_headers(
     headers.push(Header::new("x-acs-signature-nonce", stamp.nonce.clone()));
     headers.push(Header::new("x-acs-version", request.version.to_owned()));
 
-    let own = request.headers.iter().map(|(name, value)| Header::new(name.to_ascii_lowercase(), value.trim().to_owned()));
+    let own =
+        request.headers.iter().map(|(name, value)| Header::new(name.to_ascii_lowercase(), value.trim().to_owned()));
     let (signed, others): (Vec<_>, Vec<_>) = own.partition(|header| header.name.starts_with("x-acs-"));
     if !signed.is_empty() {
         headers.extend(signed);

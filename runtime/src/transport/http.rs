@@ -24,9 +24,8 @@ pub(crate) enum Scheme {
 
 impl Http {
     pub(crate) fn new(scheme: Scheme, connect_timeout: Duration) -> Result<Self, TransportError> {
-        let builder = reqwest::Client::builder()
-            .redirect(reqwest::redirect::Policy::none())
-            .connect_timeout(connect_timeout);
+        let builder =
+            reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).connect_timeout(connect_timeout);
         let client = tls::configure(builder, scheme)?.build().map_err(unusable)?;
         Ok(Self { client })
     }
@@ -73,11 +72,8 @@ struct Clock {
 impl Clock {
     async fn wait<T>(&self, future: impl Future<Output = T>) -> Result<T, TransportError> {
         let next = Instant::now() + self.read;
-        let (until, phase, limit) = if next < self.end {
-            (next, Phase::Read, self.read)
-        } else {
-            (self.end, Phase::Total, self.total)
-        };
+        let (until, phase, limit) =
+            if next < self.end { (next, Phase::Read, self.read) } else { (self.end, Phase::Total, self.total) };
         let expired = |_| TransportError::new(TransportErrorKind::Timeout(phase, limit));
         timeout_at(until, future).await.map_err(expired)
     }
