@@ -1,6 +1,7 @@
 //! What generated clients for Alibaba Cloud stand on.
 
 mod api_enum;
+mod body;
 mod client;
 mod credentials;
 pub mod decode;

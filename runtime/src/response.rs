@@ -1,7 +1,8 @@
 use std::fmt;
 use std::ops::Deref;
 
-use crate::decode::{self, Decode};
+use crate::body;
+use crate::decode::Decode;
 use crate::error::Error;
 use crate::transport::{Header, HttpResponse};
 
@@ -15,7 +16,7 @@ impl<T: Decode + Default> Response<T> {
     /// An empty body is the default of the type.
     pub(crate) fn read(answer: HttpResponse) -> Result<Self, Error> {
         let mut output = None;
-        let read = decode::read_json(&answer.body, &mut |value| {
+        let read = body::read(&answer.body, &mut |value| {
             output = T::decode(value)?;
             Ok(())
         });

@@ -153,7 +153,7 @@ fn hmac_sha1_requests_verify() {
 fn hmac_sha1_requests_of_ours_are_those_of_pop_core() {
     each(
         "v1.json",
-        17,
+        20,
         |case| case.id.starts_with("node-pop-core/") && case.id.ends_with("/GET"),
         |case| {
             let common = ["AccessKeyId", "Action", "Format", "SecurityToken", "Timestamp", "Version"];
@@ -198,7 +198,11 @@ fn headers(signed: &Signed) -> Vec<(String, String)> {
 
 /// The typed input of a case as a request.
 fn request(case: &Case) -> Request {
-    let Tree::Object(input) = case.input.clone() else { panic!("the input is an object") };
+    let Tree::Object(mut input) = case.input.clone() else { panic!("the input is an object") };
+    // The SDK that the case was recorded from has no such field and drops it.
+    if let Some(Tree::Object(features)) = input.get_mut("Features") {
+        features.shift_remove("NvmeSupport");
+    }
     if !case.id.contains("/x_") {
         return Request::new(input.into_iter().map(|(key, tree)| (query_field(&case.action, &key), tree)));
     }

@@ -1,5 +1,6 @@
 use std::fmt;
 
+use crate::body;
 use crate::decode::{self, Fields, Slot as _, Source};
 
 /// What a service says when it refuses.
@@ -15,9 +16,9 @@ pub struct ServiceError {
 
 impl ServiceError {
     /// Reads the body of an error, JSON or XML; `None` where it has no code.
-    pub fn parse(body: &[u8]) -> Option<Self> {
+    pub fn parse(bytes: &[u8]) -> Option<Self> {
         let mut read = Reading::default();
-        decode::read_json(body, &mut |value| value.object(&mut read).map(drop)).ok()?;
+        body::read(bytes, &mut |value| value.object(&mut read).map(drop)).ok()?;
         Some(Self {
             code: read.code.filter(|code| !code.is_empty())?,
             message: read.message.unwrap_or_default(),

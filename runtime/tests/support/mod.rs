@@ -9,7 +9,7 @@ use yunspec_runtime::rules::{Carry, Field, Params, Place, Shape, Value};
 /// JSON in the order in which it is written.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(untagged)]
-pub enum Tree {
+pub(crate) enum Tree {
     Null,
     Bool(bool),
     Int(i64),
@@ -19,31 +19,31 @@ pub enum Tree {
     Object(IndexMap<String, Tree>),
 }
 
-pub enum Node {
+pub(crate) enum Node {
     Scalar(Tree),
     List(Vec<Node>),
     Object(Request),
 }
 
-pub struct Request {
+pub(crate) struct Request {
     shape: Shape,
     values: Vec<Node>,
 }
 
 impl Request {
-    pub fn new(fields: impl IntoIterator<Item = (Field, Tree)>) -> Self {
+    pub(crate) fn new(fields: impl IntoIterator<Item = (Field, Tree)>) -> Self {
         let (fields, values): (Vec<_>, Vec<_>) =
             fields.into_iter().map(|(field, tree)| (field, Node::from(tree))).unzip();
         Self { shape: Shape { name: "Request".into(), fields: fields.into(), cross: Cow::Borrowed(&[]) }, values }
     }
 }
 
-pub fn field(wire: &str, place: Place, carry: Carry) -> Field {
+pub(crate) fn field(wire: &str, place: Place, carry: Carry) -> Field {
     let wire = Cow::Owned(wire.to_owned());
     Field { wire, aliases: Cow::Borrowed(&[]), place, carry, rules: Cow::Borrowed(&[]), secret: false }
 }
 
-pub fn in_query(wire: &str) -> Field {
+pub(crate) fn in_query(wire: &str) -> Field {
     field(wire, Place::Query, Carry::Flat)
 }
 
