@@ -4,10 +4,7 @@ use quote::ToTokens;
 
 /// What is wrong with an input. All of it is reported, not the first.
 #[derive(Default)]
-pub(crate) struct Errors {
-    all: Option<syn::Error>,
-    count: usize,
-}
+pub(crate) struct Errors(Option<syn::Error>);
 
 impl Errors {
     /// Reports a text at some tokens.
@@ -16,10 +13,9 @@ impl Errors {
     }
 
     pub(crate) fn push(&mut self, error: syn::Error) {
-        self.count += 1;
-        match &mut self.all {
+        match &mut self.0 {
             Some(errors) => errors.combine(error),
-            None => self.all = Some(error),
+            None => self.0 = Some(error),
         }
     }
 
@@ -28,13 +24,8 @@ impl Errors {
         result.map_err(|error| self.push(error)).ok()
     }
 
-    /// How many there are: whether what is missing was there and could not be read.
-    pub(crate) fn count(&self) -> usize {
-        self.count
-    }
-
     /// The errors as one, if there is any.
     pub(crate) fn finish(self) -> syn::Result<()> {
-        self.all.map_or(Ok(()), Err)
+        self.0.map_or(Ok(()), Err)
     }
 }

@@ -3,6 +3,7 @@
 mod ast;
 pub mod check;
 pub mod diagnostic;
+pub mod embedded;
 pub mod load;
 pub mod model;
 pub mod near;
@@ -11,5 +12,7 @@ mod resolve;
 pub mod shape;
 mod source;
 pub mod tree;
+pub mod view;
+pub mod write;
 
 pub use yunspec_rules as rules;

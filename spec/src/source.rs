@@ -53,7 +53,7 @@ impl Span {
 
 impl Sources {
     /// Takes a file in; its name is what diagnostics show.
-    pub(crate) fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
+    pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
         let text = text.into();
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         self.files.push(File { name: name.into(), text, lines });

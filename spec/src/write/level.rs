@@ -1,0 +1,166 @@
+//! The parts of the format: which keys they have, in which order, and what stands below each.
+
+use super::Yaml;
+
+/// A part of the format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Level {
+    Service,
+    Crate,
+    Links,
+    Endpoint,
+    Operation,
+    Source,
+    Paginate,
+    DryRun,
+    /// Named fields: `parameters`, `fields`.
+    Fields,
+    Field,
+    /// The long form of a constraint.
+    Limit,
+    Types,
+    Type,
+    EnumValues,
+    EnumValue,
+    Response,
+    Rules,
+    Rule,
+    Errors,
+    Error,
+    Examples,
+    Example,
+    /// Values of the author: their keys keep their order.
+    Free,
+}
+
+impl Level {
+    /// Entries in canonical order: known keys first, in the order of the format, then all others in the author's.
+    pub(super) fn sorted(self, entries: &[(String, Yaml)]) -> impl Iterator<Item = (&str, &Yaml)> {
+        let place = |key: &str| self.keys().iter().position(|known| *known == key).unwrap_or(usize::MAX);
+        let mut sorted: Vec<(&str, &Yaml)> = entries.iter().map(|(key, value)| (key.as_str(), value)).collect();
+        sorted.sort_by_key(|(key, _)| place(key));
+        sorted.into_iter()
+    }
+
+    /// Whether this part never stands on the line of its key.
+    pub(super) fn is_block(self) -> bool {
+        matches!(
+            self,
+            Self::Service
+                | Self::Endpoint
+                | Self::Operation
+                | Self::Fields
+                | Self::Types
+                | Self::Type
+                | Self::EnumValues
+                | Self::Rules
+                | Self::Errors
+                | Self::Examples
+        )
+    }
+
+    /// The part that an item of this list is.
+    pub(super) fn item(self) -> Self {
+        match self {
+            Self::Rules => Self::Rule,
+            Self::Errors => Self::Error,
+            Self::Examples => Self::Example,
+            _ => Self::Free,
+        }
+    }
+
+    /// The part that stands below a key of this one.
+    pub(super) fn below(self, key: &str) -> Self {
+        match (self, key) {
+            (Self::Service, "crate") => Self::Crate,
+            (Self::Service, "links") => Self::Links,
+            (Self::Service, "endpoint") => Self::Endpoint,
+            (Self::Service | Self::Operation, "errors") => Self::Errors,
+            (Self::Operation, "source") => Self::Source,
+            (Self::Operation, "paginate") => Self::Paginate,
+            (Self::Operation, "dry_run") => Self::DryRun,
+            (Self::Operation, "parameters") | (Self::Type | Self::Response, "fields") => Self::Fields,
+            (Self::Operation | Self::Type | Self::Response, "rules") => Self::Rules,
+            (Self::Operation, "types") => Self::Types,
+            (Self::Operation, "response") => Self::Response,
+            (Self::Operation, "examples") => Self::Examples,
+            (Self::Fields, _) => Self::Field,
+            (Self::Field, "default" | "example" | "aliases") => Self::Free,
+            (Self::Field, _) => Self::Limit,
+            (Self::Types, _) => Self::Type,
+            (Self::Type, "enum") => Self::EnumValues,
+            (Self::EnumValues, _) => Self::EnumValue,
+            _ => Self::Free,
+        }
+    }
+
+    fn keys(self) -> &'static [&'static str] {
+        match self {
+            Self::Service => &["yunspec", "service", "version", "style", "crate", "links", "doc", "endpoint", "errors"],
+            Self::Crate => &["name", "out"],
+            Self::Links => &["explorer", "errors"],
+            Self::Endpoint => &["rule", "vpc", "central", "regions"],
+            Self::Operation => &[
+                "operation",
+                "doc",
+                "group",
+                "source",
+                "kind",
+                "methods",
+                "path",
+                "timeout",
+                "paginate",
+                "dry_run",
+                "token",
+                "deprecated",
+                "see",
+                "parameters",
+                "rules",
+                "types",
+                "response",
+                "errors",
+                "examples",
+            ],
+            Self::Source => &["document", "sha256"],
+            Self::Paginate => &["page", "size", "total", "token", "marker", "next", "more", "items", "key"],
+            Self::DryRun => &["parameter", "passes_with"],
+            Self::Field => &[
+                "type",
+                "required",
+                "in",
+                "join",
+                "encode",
+                "wrapper",
+                "aliases",
+                "secret",
+                "format",
+                "range",
+                "length",
+                "pattern",
+                "one_of",
+                "min_items",
+                "max_items",
+                "default",
+                "requires",
+                "example",
+                "deprecated",
+                "from",
+                "doc",
+            ],
+            Self::Limit => &["is", "level", "from"],
+            Self::Type => &["type", "doc", "enum", "fields", "rules"],
+            Self::EnumValue => &["doc", "rename", "deprecated"],
+            Self::Response => &["type", "fields", "rules"],
+            Self::Rule => &["when", "requires", "exactly_one", "at_most_one", "at_least_one", "level", "from"],
+            Self::Error => &["status", "code", "message", "rejects", "doc"],
+            Self::Example => &["request", "response", "response_xml"],
+            Self::Fields
+            | Self::Types
+            | Self::EnumValues
+            | Self::Rules
+            | Self::Errors
+            | Self::Examples
+            | Self::Free => &[],
+        }
+    }
+}
