@@ -52,7 +52,9 @@ pub(crate) fn read(
     grammar: &Grammar,
     mut item: impl FnMut(&Ident, ParseStream, &mut Errors) -> syn::Result<()>,
 ) {
-    for attr in attrs.iter().filter(|attr| attr.path().is_ident(name)) {
+    // What is missing where there are no parentheses is reported with what to write.
+    let with_items = |attr: &&Attribute| attr.path().is_ident(name) && attr.meta.require_path_only().is_err();
+    for attr in attrs.iter().filter(with_items) {
         let parser = |input: ParseStream| {
             if input.peek(LitStr) {
                 text(input.parse()?, errors);
@@ -84,6 +86,11 @@ pub(crate) fn items(
     }
 }
 
+/// What the parser says is about tokens; what the reader needs is how it is written.
+pub(crate) fn with_form(error: &syn::Error, name: &str, form: &str) -> syn::Error {
+    syn::Error::new(error.span(), format!("{error}; `{name}` is written like `{form}`"))
+}
+
 fn known_item(
     input: ParseStream,
     place: &str,
@@ -98,9 +105,7 @@ fn known_item(
         let help = suggestion(&name.to_string(), grammar.iter().map(|(known, _)| *known));
         return Err(syn::Error::new_spanned(&name, format!("unknown item `{name}` in `{place}`; {help}")));
     };
-    // What the parser says is about tokens; what the reader needs is how the item is written.
-    let written = |error: syn::Error| syn::Error::new(error.span(), format!("`{name}` is written like `{form}`"));
-    item(&name, input, errors).map_err(written)
+    item(&name, input, errors).map_err(|error| with_form(&error, &name.to_string(), form))
 }
 
 /// Keeps the first text of an attribute.
@@ -115,7 +120,8 @@ pub(crate) fn set_text(name: &mut Option<LitStr>, text: LitStr, errors: &mut Err
 pub(crate) fn inside<T>(input: ParseStream, read: impl FnOnce(ParseStream) -> syn::Result<T>) -> syn::Result<T> {
     let content;
     parenthesized!(content in input);
-    let result = read(&content).and_then(|value| if content.is_empty() { Ok(value) } else { Err(content.error("")) });
+    let result = read(&content)
+        .and_then(|value| if content.is_empty() { Ok(value) } else { Err(content.error("unexpected tokens")) });
     content.parse::<TokenStream>()?;
     result
 }

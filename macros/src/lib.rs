@@ -34,3 +34,6 @@ fn derive(input: TokenStream, expand: fn(&syn::DeriveInput) -> proc_macro2::Toke
     let expanded = syn::parse(input).map_or_else(syn::Error::into_compile_error, |input| expand(&input));
     expanded.into()
 }
+
+#[cfg(test)]
+mod tests;

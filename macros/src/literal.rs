@@ -27,16 +27,17 @@ impl Parse for Number {
         let digits: Lit = input.parse()?;
         let minus = if sign.is_some() { "-" } else { "" };
         let value = match &digits {
-            Lit::Int(int) => Value::Int(parsed(&format!("{minus}{}", int.base10_digits()), int)?),
-            Lit::Float(float) => Value::Float(parsed(&format!("{minus}{}", float.base10_digits()), float)?),
-            other => return Err(syn::Error::new_spanned(other, "expected a number")),
+            Lit::Int(int) => format!("{minus}{}", int.base10_digits()).parse().ok().map(Value::Int),
+            Lit::Float(float) => format!("{minus}{}", float.base10_digits())
+                .parse()
+                .ok()
+                .filter(|value: &f64| value.is_finite())
+                .map(Value::Float),
+            _ => None,
         };
+        let value = value.ok_or_else(|| syn::Error::new_spanned(&digits, "expected a number of 64 bits"))?;
         Ok(Self { sign, digits, value })
     }
-}
-
-fn parsed<T: std::str::FromStr<Err: std::fmt::Display>>(digits: &str, at: impl ToTokens) -> syn::Result<T> {
-    digits.parse().map_err(|error| syn::Error::new_spanned(at, error))
 }
 
 impl ToTokens for Number {
@@ -89,8 +90,10 @@ pub(crate) struct Count {
 
 impl Parse for Count {
     fn parse(input: ParseStream) -> syn::Result<Self> {
-        let digits: LitInt = input.parse()?;
-        Ok(Self { value: digits.base10_parse()?, digits })
+        let literal: Lit = input.parse()?;
+        let refuse = || syn::Error::new_spanned(&literal, "expected a whole number from 0 to 4294967295");
+        let Lit::Int(digits) = &literal else { return Err(refuse()) };
+        Ok(Self { value: digits.base10_parse().map_err(|_| refuse())?, digits: digits.clone() })
     }
 }
 
@@ -126,6 +129,8 @@ pub(crate) struct Bounds<T> {
     pub(crate) max: Option<T>,
 }
 
+const OPEN: &str = "expected `..=` and an upper bound, or `..` and none";
+
 impl<T: Parse> Parse for Bounds<T> {
     fn parse(input: ParseStream) -> syn::Result<Self> {
         let min = if input.peek(Token![..]) { None } else { Some(input.parse()?) };
@@ -133,9 +138,9 @@ impl<T: Parse> Parse for Bounds<T> {
             let dots = input.parse::<Token![..=]>()?.into_token_stream();
             return Ok(Self { min, dots, max: Some(input.parse()?) });
         }
-        let dots: Token![..] = input.parse()?;
+        let dots: Token![..] = input.parse().map_err(|error| syn::Error::new(error.span(), OPEN))?;
         if min.is_none() || !input.is_empty() {
-            return Err(syn::Error::new_spanned(dots, "expected `..=`"));
+            return Err(syn::Error::new_spanned(dots, OPEN));
         }
         Ok(Self { min, dots: dots.into_token_stream(), max: None })
     }

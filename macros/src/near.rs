@@ -2,7 +2,7 @@ use std::fmt::Display;
 
 /// The name that was probably meant, if one is near enough.
 pub(crate) fn nearest<'n>(found: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
-    let far = found.chars().count().div_ceil(3);
+    let far = (found.chars().count() + 1) / 3;
     let near = names.into_iter().map(|name| (distance(found, name), name));
     near.filter(|(distance, _)| *distance <= far).min_by_key(|(distance, _)| *distance).map(|(_, name)| name)
 }
@@ -11,6 +11,7 @@ pub(crate) fn nearest<'n>(found: &str, names: impl IntoIterator<Item = &'n str>)
 pub(crate) fn suggestion<'n>(found: &str, names: impl IntoIterator<Item = &'n str> + Clone) -> String {
     match nearest(found, names.clone()) {
         Some(name) => format!("did you mean `{name}`?"),
+        None if names.clone().into_iter().count() == 1 => format!("allowed is {}", list(names)),
         None => format!("allowed are {}", list(names)),
     }
 }

@@ -1,3 +1,4 @@
+use proc_macro2::Ident;
 use syn::{Attribute, Data, DeriveInput, LitStr, Path};
 
 use super::ast::{Parsed, Variant};
@@ -43,19 +44,19 @@ fn variant(input: &syn::Variant, errors: &mut Errors) -> Variant {
         ident: input.ident.clone(),
         fields: input.fields.clone(),
         deprecated: item::deprecated(&input.attrs),
-        value: value(named("value"), errors),
+        value: value(&input.ident, named("value"), errors),
         unknown: unknown(named("unknown"), errors),
     }
 }
 
-fn value<'a>(attrs: impl Iterator<Item = &'a Attribute>, errors: &mut Errors) -> Option<LitStr> {
+fn value<'a>(variant: &Ident, attrs: impl Iterator<Item = &'a Attribute>, errors: &mut Errors) -> Option<LitStr> {
     let mut value = None;
     for attr in attrs {
-        let written =
-            |error: syn::Error| syn::Error::new(error.span(), "`value` is written like `#[value(\"Available\")]`");
-        if let Some(text) = errors.take(attr.parse_args().map_err(written)) {
-            attr::set_text(&mut value, text, errors);
-        }
+        let text = attr.parse_args().unwrap_or_else(|error| {
+            errors.push(attr::with_form(&error, "value", &format!("#[value(\"{variant}\")]")));
+            LitStr::new(&variant.to_string(), variant.span())
+        });
+        attr::set_text(&mut value, text, errors);
     }
     value
 }

@@ -68,7 +68,7 @@ pub(crate) fn call(request: &Request) -> TokenStream {
     let silence = expand::silence(request);
     let mut docs = request.docs.clone();
     if docs.is_empty() {
-        let text = format!("A call of `{}` that is not sent yet.", request.name.value());
+        let text = format!(" A call of `{}` that is not sent yet.", request.name.value());
         docs.push(parse_quote!(#[doc = #text]));
     }
     let optional = request.fields.iter().filter(|field| !field.is_required());
@@ -109,8 +109,8 @@ pub(crate) fn call(request: &Request) -> TokenStream {
     }
 }
 
-const SEND: &str = "Checks, signs and sends the request, and reads the answer.";
-const DRY_RUN: &str = "Asks the service whether it would do this, without doing it.";
+const SEND: &str = " Checks, signs and sends the request, and reads the answer.";
+const DRY_RUN: &str = " Asks the service whether it would do this, without doing it.";
 
 fn sent(request: &Request, name: &str, answer: &TokenStream, doc: &str) -> TokenStream {
     let (runtime, name) = (&request.runtime, format_ident!("{name}"));

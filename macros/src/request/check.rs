@@ -46,7 +46,7 @@ fn wire_names_differ(request: &Request, errors: &mut Errors) {
     let mut owners: BTreeMap<String, &syn::Ident> = BTreeMap::new();
     for field in &request.fields {
         for name in std::iter::once(&field.wire).chain(field.param.aliases.get().into_iter().flatten()) {
-            if let Some(owner) = owners.insert(name.value(), &field.ident) {
+            if let Some(owner) = owners.insert(name.value(), &field.ident).filter(|_| !name.value().is_empty()) {
                 errors.at(name, format!("`{}` is a name of `{owner}` already", name.value()));
             }
         }

@@ -38,6 +38,7 @@ pub(crate) fn documented(input: ParseStream, errors: &mut Errors, into: &mut Vec
 }
 
 fn requires(requires: &Ident, input: ParseStream, errors: &mut Errors) -> Option<Cross> {
+    let before = errors.count();
     let mut when = Attr::<LitStr>::default();
     let (mut equals, mut then) = (Attr::<Vec<_>>::default(), Attr::<Vec<_>>::default());
     attr::items(input, "requires(…)", REQUIRES, errors, &mut |item, input, errors| {
@@ -49,6 +50,9 @@ fn requires(requires: &Ident, input: ParseStream, errors: &mut Errors) -> Option
         Ok(())
     });
     let (Some(when), Some(then)) = (when.get(), then.get()) else {
+        if errors.count() > before {
+            return None;
+        }
         let missing = if when.is_given() { "then(\"Key\")" } else { "when = \"Value\"" };
         errors.at(requires, format!("`requires` lacks `{missing}`"));
         return None;

@@ -147,7 +147,7 @@ fn pair(input: ParseStream) -> syn::Result<(syn::Type, syn::Type)> {
 /// Reads `= word` and gives what stands for it in the runtime.
 fn word(item: &Ident, input: ParseStream, words: &Grammar, errors: &mut Errors) -> syn::Result<Option<Ident>> {
     input.parse::<Token![=]>()?;
-    let found = Ident::parse_any(input)?;
+    let found = Ident::parse_any(input).map_err(|error| syn::Error::new(error.span(), "expected a word"))?;
     if let Some((_, variant)) = words.iter().find(|(word, _)| found == word) {
         return Ok(Some(format_ident!("{variant}", span = found.span())));
     }

@@ -20,7 +20,7 @@ pub(crate) fn setter(field: &Field) -> TokenStream {
     let Field { ident, ty, deprecated, .. } = field;
     let mut docs = field.docs.clone();
     if docs.is_empty() {
-        let text = format!("Sets `{}`.", field.wire.value());
+        let text = format!(" Sets `{}`.", field.wire.value());
         docs.push(parse_quote!(#[doc = #text]));
     }
     let pair = field.param.pair.get().filter(|_| is_list(ty));

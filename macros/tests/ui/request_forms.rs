@@ -1,0 +1,29 @@
+include!("support/runtime.rs");
+
+#[derive(Request)]
+#[request]
+struct NoParentheses {}
+
+#[derive(Request)]
+#[request("Forms", crate = yunspec_runtime, exactly_one(), at_most_one("A" "B"), requires("A"))]
+#[request(requires(when = "A"), requires(then("A")), requires(when("A"), equals = "B", then = "A"))]
+struct Forms {
+    #[param]
+    no_parentheses: Option<String>,
+    #[param("A" secret)]
+    a: Option<String>,
+    #[param("B", 7, "required")]
+    b: Option<String>,
+    #[param("C", required = true, secret(true))]
+    c: Option<String>,
+    #[param("D", range = 1, range(1..100), range(..100), range(..), range(5), range(1..="9"), range(99999999999999999999..), range(1e999..))]
+    d: Option<i32>,
+    #[param("E", length(-1..), length(1.5..), length(..=4294967296), pattern = "a", one_of = 1, one_of())]
+    e: Option<String>,
+    #[param("F", min_items(1), max_items = "1", time(yyyy), join(","), aliases = "f", values("G"), pair(String))]
+    f: Vec<String>,
+    #[param("G", place("form"), carry = "json", requires = "F", documented)]
+    g: Option<String>,
+}
+
+fn main() {}

@@ -1,0 +1,78 @@
+// What the expansions name, without what it does: these tests look at errors, which must not depend on the runtime.
+
+#[allow(unused_extern_crates)]
+extern crate self as yunspec_runtime;
+
+#[allow(unused_imports)]
+use yunspec_macros::{ApiEnum, Request, Response};
+
+pub mod rules {
+    pub struct Shape;
+    pub enum Value<'a> {
+        Str(&'a str),
+    }
+    pub trait Params {
+        fn shape(&self) -> &Shape;
+        fn value(&self, field: usize) -> Value<'_>;
+    }
+    pub trait ToValue {
+        fn to_value(&self) -> Value<'_>;
+    }
+}
+
+pub mod decode {
+    pub type Result<T> = std::result::Result<T, ()>;
+    pub trait Source {
+        fn text(&mut self, with: &mut dyn FnMut(&str)) -> Result<bool>;
+    }
+    pub trait Fields {
+        fn field(&mut self, name: &str, value: &mut dyn Source) -> Result<()>;
+    }
+    pub trait Decode: Sized {
+        fn decode(value: &mut dyn Source) -> Result<Option<Self>>;
+    }
+}
+
+pub mod encode {
+    pub fn to_params(_: &dyn super::rules::Params) -> Result<Vec<(String, String)>, super::Error> {
+        Err(super::Error)
+    }
+}
+
+pub trait ApiEnum {
+    const VALUES: &'static [std::borrow::Cow<'static, str>];
+}
+
+pub trait Operation: rules::Params + Send + Sync + 'static {
+    type Output: Send;
+}
+
+pub struct Error;
+pub enum Validation {
+    Off,
+}
+pub struct DryRun;
+pub struct Response<T>(T);
+
+pub struct Call<'c, O>(&'c (), O);
+
+impl<'c, O: Operation> Call<'c, O> {
+    pub fn request(&self) -> &O {
+        &self.1
+    }
+    pub fn request_mut(&mut self) -> &mut O {
+        &mut self.1
+    }
+    pub fn timeout(self, _: std::time::Duration) -> Self {
+        self
+    }
+    pub fn validation(self, _: Validation) -> Self {
+        self
+    }
+    pub async fn send(self) -> Result<Response<O::Output>, Error> {
+        Err(Error)
+    }
+    pub async fn dry_run(self) -> Result<DryRun, Error> {
+        Err(Error)
+    }
+}
