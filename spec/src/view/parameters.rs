@@ -80,7 +80,7 @@ impl<'a> Walk<'a> {
             (Carry::Flat, Ty::Named(id)) => match &self.api.type_of(*id).kind {
                 TypeKind::Struct { fields, rules } if !self.inside.contains(id) => {
                     self.inside.push(*id);
-                    self.fields(fields, rules, &names, above);
+                    self.fields(fields, rules, &names.inside(), above);
                     self.inside.pop();
                 }
                 TypeKind::Struct { .. } | TypeKind::Enum(_) => self.leaf(field, ty, names, above),
@@ -138,14 +138,16 @@ impl<'a> Walk<'a> {
 }
 
 impl Names {
-    /// The names of a field of this place, which ends in a dot or is the top.
+    /// The names of a field of this place, which is the top or ends in a dot. Of several aliases on the way only one
+    /// is used at a time, or the names would double with every object that has one.
     fn field(&self, field: &Field) -> Self {
-        let all = |at: &String| {
-            let at = at.clone();
-            std::iter::once(&field.name).chain(&field.aliases).map(move |name| format!("{at}{name}"))
-        };
-        let mut names = std::iter::once(&self.proper).chain(&self.others).flat_map(all);
-        Self { proper: names.next().unwrap_or_default(), others: names.collect() }
+        let own = field.aliases.iter().map(|alias| format!("{}{alias}", self.proper));
+        let inherited = self.others.iter().map(|at| format!("{at}{}", field.name));
+        Self { proper: format!("{}{}", self.proper, field.name), others: own.chain(inherited).collect() }
+    }
+
+    fn inside(&self) -> Self {
+        self.step("")
     }
 
     fn step(&self, step: &str) -> Self {

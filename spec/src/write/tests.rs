@@ -38,7 +38,8 @@ fn keys_have_an_order_and_names_keep_theirs() {
          operation: Make\nmethods: [POST]\nnew_key: 1\n\
          types: {Zone: {enum: {b: , a: 'on', c: {rename: Sea, doc: Water.}}}}\n\
          errors: [{message: '', code: No, status: 400}, {doc: Why., status: 404, code: Gone, message: Not there}]";
-    insta::assert_snapshot!(format!("----- READ\n{yaml}\n----- WRITTEN\n{}", operation(yaml)));
+    let shown = format!("----- READ\n{yaml}\n----- WRITTEN\n{}", operation(yaml));
+    insta::assert_snapshot!(shown);
 }
 
 #[test]
