@@ -1,3 +1,4 @@
+use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -10,10 +11,10 @@ use crate::sign::Signature;
 use crate::transport::Transport;
 use crate::user_agent::user_agent;
 
-/// Sets up a [`Client`]. Nothing is checked before [`build`](Self::build).
+/// Sets up a [`Client`], or what a generated crate makes of one. Nothing is checked before [`build`](Self::build).
 #[derive(Clone)]
 #[must_use]
-pub struct ClientBuilder {
+pub struct ClientBuilder<C = Client> {
     service: &'static ServiceMeta,
     credentials: Option<Credentials>,
     region: Option<String>,
@@ -27,10 +28,12 @@ pub struct ClientBuilder {
     body_limit: usize,
     signature: Signature,
     transport: Option<Arc<dyn Transport>>,
+    builds: PhantomData<fn() -> C>,
 }
 
-impl ClientBuilder {
-    pub(super) fn new(service: &'static ServiceMeta) -> Self {
+impl<C: From<Client>> ClientBuilder<C> {
+    /// Starts with the defaults; generated crates give the facts of their service.
+    pub fn new(service: &'static ServiceMeta) -> Self {
         Self {
             service,
             credentials: None,
@@ -45,6 +48,7 @@ impl ClientBuilder {
             body_limit: 64 * 1024 * 1024,
             signature: Signature::default(),
             transport: None,
+            builds: PhantomData,
         }
     }
 
@@ -127,7 +131,7 @@ impl ClientBuilder {
 
     /// The client. Fails without credentials, with text that cannot be a header or an endpoint, and where the
     /// machine's certificates cannot be read.
-    pub fn build(self) -> Result<Client, Error> {
+    pub fn build(self) -> Result<C, Error> {
         let credentials = self.credentials.ok_or_else(|| Error::no_credentials("ALIBABA_CLOUD_ACCESS_KEY_ID"))?;
         let user_agent = user_agent(self.user_agent.as_deref());
         let texts = [
@@ -143,7 +147,7 @@ impl ClientBuilder {
             Some(transport) => transport,
             None => default_transport(endpoint.as_ref(), self.connect_timeout)?,
         };
-        Ok(Client(Arc::new(Config {
+        let config = Config {
             service: self.service,
             credentials,
             region: self.region.filter(|region| !region.is_empty()),
@@ -157,7 +161,8 @@ impl ClientBuilder {
             body_limit: self.body_limit,
             signature: self.signature,
             transport,
-        })))
+        };
+        Ok(C::from(Client(Arc::new(config))))
     }
 }
 
