@@ -22,8 +22,12 @@ use scope::Scope;
 
 /// The names of an API.
 pub(crate) struct Names {
+    /// The generated crate, as it is named in code: `aliyun_ecs`.
+    pub(crate) krate: Ident,
     operations: BTreeMap<OperationId, OperationNames>,
     types: BTreeMap<TypeId, TypeNames>,
+    /// The modules, and files, of the types that operations share.
+    pub(crate) shared: BTreeMap<TypeId, Ident>,
     /// The codes of the gateway, as they stand in the service.
     pub(crate) common_codes: Vec<Ident>,
 }
@@ -50,8 +54,6 @@ pub(crate) struct OperationNames {
 pub(crate) struct TypeNames {
     /// The type: `ImageStatus`.
     pub(crate) name: Ident,
-    /// Its module and file, where it is shared.
-    pub(crate) module: Ident,
     /// Its fields or values, in order.
     pub(crate) members: Vec<Ident>,
 }
@@ -60,7 +62,14 @@ impl Names {
     pub(crate) fn of(api: &Api) -> Self {
         let operations = operations(api);
         let types = types(api, &operations);
-        Self { operations, types, common_codes: codes(&api.service.errors) }
+        let package = api.service.krate.as_ref().map_or(&api.service.name, |krate| &krate.name);
+        Self {
+            krate: Scope::new("_client", &[]).snake(package),
+            operations,
+            types,
+            shared: shared_modules(api),
+            common_codes: codes(&api.service.errors),
+        }
     }
 
     #[expect(clippy::indexing_slicing, reason = "ids come from the same api only")]
@@ -105,22 +114,39 @@ fn operations(api: &Api) -> BTreeMap<OperationId, OperationNames> {
     api.operations().map(names).collect()
 }
 
+/// Shared types first, so that no operation's own type takes the name of one that its file imports.
 fn types(api: &Api, operations: &BTreeMap<OperationId, OperationNames>) -> BTreeMap<TypeId, TypeNames> {
-    let mut modules = Scope::new("_type", MODULES);
     let mut shared = Scope::new("Type", TYPES);
-    let mut owned: BTreeMap<OperationId, Scope> = operations.iter().map(|(id, names)| (*id, own_scope(names))).collect();
-    let names = |(id, of): (TypeId, &Type)| {
-        let scope = of.owner.and_then(|owner| owned.get_mut(&owner)).unwrap_or(&mut shared);
-        (id, TypeNames { name: scope.camel(&of.name), module: modules.snake(&of.name), members: members(of) })
-    };
-    api.types().map(names).collect()
+    for name in operations.values().flat_map(own_names) {
+        shared.take(name);
+    }
+    let mut names: BTreeMap<TypeId, TypeNames> =
+        api.types().filter(|(_, of)| of.owner.is_none()).map(|(id, of)| (id, type_names(of, &mut shared))).collect();
+    let shared: Vec<Ident> = names.values().map(|names| names.name.clone()).collect();
+    for (owner, operation) in operations {
+        let mut own = Scope::new("Type", TYPES);
+        for name in own_names(operation).into_iter().chain(&shared) {
+            own.take(name);
+        }
+        let types = api.types().filter(|(_, of)| of.owner == Some(*owner));
+        names.extend(types.map(|(id, of)| (id, type_names(of, &mut own))));
+    }
+    names
 }
 
-/// The names in the file of an operation that no type of it may take.
-fn own_scope(operation: &OperationNames) -> Scope {
-    let mut scope = Scope::new("Type", TYPES);
-    [&operation.request, &operation.call, &operation.code].into_iter().for_each(|name| scope.take(name));
-    scope
+fn type_names(of: &Type, scope: &mut Scope) -> TypeNames {
+    TypeNames { name: scope.camel(&of.name), members: members(of) }
+}
+
+fn shared_modules(api: &Api) -> BTreeMap<TypeId, Ident> {
+    let mut modules = Scope::new("_type", MODULES);
+    let shared = api.types().filter(|(_, of)| of.owner.is_none());
+    shared.map(|(id, of)| (id, modules.snake(&of.name))).collect()
+}
+
+/// The names in the file of an operation that no type may take.
+fn own_names(operation: &OperationNames) -> [&Ident; 3] {
+    [&operation.request, &operation.call, &operation.code]
 }
 
 fn members(of: &Type) -> Vec<Ident> {

@@ -15,14 +15,38 @@ pub(super) const MODULES: &[&str] =
 
 /// What the root of a generated crate exports by hand.
 pub(super) const OPERATIONS: &[&str] = &[
-    "Client", "ClientBuilder", "CommonCode", "Credentials", "DryRun", "Error", "ErrorKind", "Json", "Network",
-    "Operation", "Response", "Result", "Validation", "Violation",
+    "Client",
+    "ClientBuilder",
+    "CommonCode",
+    "Credentials",
+    "DryRun",
+    "Error",
+    "ErrorKind",
+    "Json",
+    "Network",
+    "Operation",
+    "Response",
+    "Result",
+    "Validation",
+    "Violation",
 ];
 
 /// What generated files name without a path.
 pub(super) const TYPES: &[&str] = &[
-    "ApiEnum", "BTreeMap", "Box", "Client", "CommonCode", "Into", "IntoIterator", "Json", "Option", "Request",
-    "Response", "SERVICE", "String", "Vec",
+    "ApiEnum",
+    "BTreeMap",
+    "Box",
+    "Client",
+    "CommonCode",
+    "Into",
+    "IntoIterator",
+    "Json",
+    "Option",
+    "Request",
+    "Response",
+    "SERVICE",
+    "String",
+    "Vec",
 ];
 
 /// The variant that every enum has.

@@ -36,7 +36,8 @@ impl Scope {
     }
 
     fn pick(&mut self, wanted: &str, before_count: &str) -> Ident {
-        let wanted = if self.reserved.contains(&wanted) { format!("{wanted}{}", self.suffix) } else { wanted.to_owned() };
+        let wanted =
+            if self.reserved.contains(&wanted) { format!("{wanted}{}", self.suffix) } else { wanted.to_owned() };
         let counted = (2..).map(|count| format!("{wanted}{before_count}{count}"));
         let names = std::iter::once(wanted.clone()).chain(counted).map(|text| ident(&text, self.suffix));
         let mut free = names.filter(|name| !self.taken.contains(&name.to_string()));

@@ -70,5 +70,8 @@ fn a_count_may_be_taken() {
 
 #[test]
 fn groups() {
-    assert_eq!(["image", "Security Group", "", "default"].map(feature), ["image", "security-group", "other", "default-group"]);
+    assert_eq!(
+        ["image", "Security Group", "", "default"].map(feature),
+        ["image", "security-group", "other", "default-group"]
+    );
 }

@@ -4,8 +4,28 @@ use heck::ToSnakeCase;
 
 /// Words that are one word although their case says otherwise.
 const MIXED: [&str; 22] = [
-    "DDoS", "GiB", "IaaS", "IPsec", "IPSec", "IPv4", "IPv6", "IoT", "KiB", "MiB", "MySQL", "NoSQL",
-    "OAuth", "PaaS", "PiB", "PostgreSQL", "QoS", "SaaS", "TiB", "mTLS", "vCPU", "vGPU",
+    "DDoS",
+    "GiB",
+    "IaaS",
+    "IPsec",
+    "IPSec",
+    "IPv4",
+    "IPv6",
+    "IoT",
+    "KiB",
+    "MiB",
+    "MySQL",
+    "NoSQL",
+    "OAuth",
+    "PaaS",
+    "PiB",
+    "PostgreSQL",
+    "QoS",
+    "SaaS",
+    "TiB",
+    "mTLS",
+    "vCPU",
+    "vGPU",
 ];
 
 /// The words of a wire name, lower case: `OSType` → `os`, `type`; `NICs` → `nics`; `IPv6Addresses` → `ipv6`, `addresses`.
@@ -17,17 +37,14 @@ pub(super) fn words(wire: &str) -> Vec<String> {
     let mut at = 0;
     while let Some(rest) = chars.get(at..).filter(|rest| !rest.is_empty()) {
         let before = at.checked_sub(1).and_then(|at| chars.get(at)).copied();
-        match one_word(before, rest) {
-            Some(length) => {
-                pieces.push('_');
-                pieces.extend(rest.iter().take(length).flat_map(|c| c.to_lowercase()));
-                pieces.push('_');
-                at += length;
-            }
-            None => {
-                pieces.extend(rest.first().map(|c| if stands_in_name(*c) { *c } else { '_' }));
-                at += 1;
-            }
+        if let Some(length) = one_word(before, rest) {
+            pieces.push('_');
+            pieces.extend(rest.iter().take(length).flat_map(|c| c.to_lowercase()));
+            pieces.push('_');
+            at += length;
+        } else {
+            pieces.extend(rest.first().map(|c| if stands_in_name(*c) { *c } else { '_' }));
+            at += 1;
         }
     }
     pieces.to_snake_case().split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect()

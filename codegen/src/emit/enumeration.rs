@@ -1,0 +1,54 @@
+//! Open enums.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use yunspec_spec::model::{EnumValue, TypeId};
+
+use crate::context::Context;
+use crate::docs::{self, Doc};
+
+/// An enum of the spec.
+pub(super) fn item(cx: &Context<'_>, id: TypeId, values: &[EnumValue]) -> TokenStream {
+    let names = cx.names.type_of(id);
+    let variants = values.iter().zip(&names.members).map(|(value, name)| Variant {
+        doc: docs::enum_value(value),
+        deprecated: value.deprecated.as_ref(),
+        value: &value.value,
+        name,
+    });
+    open(&docs::enum_type(cx, id, cx.api.type_of(id)), &names.name, variants)
+}
+
+/// A known value.
+pub(super) struct Variant<'a> {
+    pub(super) doc: Doc,
+    pub(super) deprecated: Option<&'a String>,
+    pub(super) value: &'a str,
+    pub(super) name: &'a Ident,
+}
+
+/// An enum that keeps values which it does not know.
+pub(super) fn open<'a>(doc: &Doc, name: &Ident, variants: impl Iterator<Item = Variant<'a>>) -> TokenStream {
+    let variants = variants.map(|variant| {
+        let Variant { doc, deprecated, value, name } = variant;
+        let (doc, deprecated) = (doc.outer(), super::deprecated(deprecated));
+        quote! {
+            #doc
+            #deprecated
+            #[value(#value)]
+            #name,
+        }
+    });
+    let doc = doc.outer();
+    quote! {
+        #doc
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, ApiEnum)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants)*
+            /// A value that this version does not know, as it travels.
+            #[unknown]
+            Unknown(String),
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! `operations/<operation>.rs`: an operation with everything that only it uses.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+use yunspec_spec::model::{Kind, Method, Operation, OperationId, Ty, TypeId, TypeKind};
+
+use super::print::{Printed, print};
+use super::{enumeration, error_code, imports, modules, service, structure};
+use crate::context::{Context, is_argument};
+use crate::{docs, names};
+
+pub(super) fn file(cx: &Context<'_>, id: OperationId, operation: &Operation) -> Printed {
+    let types = own_types(cx, id);
+    let used: Vec<&Ty> = operation.parameters.iter().map(|field| &field.ty).chain(&operation.response).collect();
+    let doc = docs::module(cx, operation).inner();
+    let imports = imports::of_operation(cx, &types, &used, !operation.errors.is_empty());
+    let request = structure::request(cx, id, operation);
+    let method = method(cx, id, operation);
+    let implementation = implementation(cx, id, operation);
+    let types = types.iter().map(|id| item(cx, *id, operation));
+    let codes = error_code::of_operation(cx, id);
+    let tokens = quote!(#doc #imports #request #method #implementation #(#types)* #codes);
+    let source = format!("{}/operations/{}.yaml", service::folder(cx), operation.name);
+    print(format!("operations/{}", names::file(&cx.names.operation(id).module)), &source, &tokens)
+}
+
+/// In reading order: what requests hold, what answers hold, then the enums.
+fn own_types(cx: &Context<'_>, id: OperationId) -> Vec<TypeId> {
+    let used = |id: TypeId| cx.usage.in_request(id) || cx.usage.in_response(id);
+    let own = cx.api.types().filter(|(type_id, of)| of.owner == Some(id) && used(*type_id));
+    let mut own: Vec<TypeId> = own.map(|(id, _)| id).collect();
+    own.sort_by_key(|type_id| {
+        let is_output = cx.api.operation(id).response == Some(Ty::Named(*type_id));
+        (matches!(cx.api.type_of(*type_id).kind, TypeKind::Enum(_)), !cx.usage.in_request(*type_id), !is_output)
+    });
+    own
+}
+
+fn item(cx: &Context<'_>, id: TypeId, operation: &Operation) -> TokenStream {
+    match &cx.api.type_of(id).kind {
+        TypeKind::Enum(values) => enumeration::item(cx, id, values),
+        TypeKind::Struct { fields, rules } => structure::item(cx, id, fields, rules, Some(operation)),
+    }
+}
+
+/// The method of the client.
+fn method(cx: &Context<'_>, id: OperationId, operation: &Operation) -> TokenStream {
+    let names = cx.names.operation(id);
+    let (method, request, call) = (&names.method, &names.request, &names.call);
+    let required = || operation.parameters.iter().zip(&names.fields).filter(|(field, _)| is_argument(field));
+    let arguments = required().map(|(field, name)| {
+        let ty = argument(cx, &field.ty);
+        quote!(#name: #ty)
+    });
+    let passed = required().map(|(_, name)| name);
+    let doc = docs::method(cx, id, operation).outer();
+    let deprecated = super::deprecated(operation.deprecated.as_ref());
+    let expect = operation.deprecated.as_ref().map(|_| modules::expect_deprecated());
+    quote! {
+        #expect
+        impl Client {
+            #doc
+            #deprecated
+            pub fn #method(&self, #(#arguments),*) -> #call<'_> {
+                #call::new(self.call(#request::new(#(#passed),*)))
+            }
+        }
+    }
+}
+
+/// What `new` takes for a parameter.
+fn argument(cx: &Context<'_>, ty: &Ty) -> TokenStream {
+    match ty {
+        Ty::List(item) => {
+            let item = cx.rust_type(item);
+            quote!(impl IntoIterator<Item = impl Into<#item>>)
+        }
+        Ty::Map(value) => {
+            let value = cx.rust_type(value);
+            quote!(impl IntoIterator<Item = (impl Into<String>, impl Into<#value>)>)
+        }
+        ty => {
+            let ty = cx.rust_type(ty);
+            quote!(impl Into<#ty>)
+        }
+    }
+}
+
+fn implementation(cx: &Context<'_>, id: OperationId, operation: &Operation) -> TokenStream {
+    let names = cx.names.operation(id);
+    let request = &names.request;
+    let meta = meta(operation);
+    let output = operation.response.as_ref().map_or_else(|| quote!(()), |response| cx.rust_type(response));
+    let code = error_code::name(cx, id);
+    let expect = operation.deprecated.as_ref().map(|_| modules::expect_deprecated());
+    quote! {
+        #expect
+        impl yunspec_runtime::Operation for #request {
+            const META: &'static yunspec_runtime::OperationMeta = &#meta;
+            type Output = #output;
+            type Code = #code;
+        }
+    }
+}
+
+fn meta(operation: &Operation) -> TokenStream {
+    let name = &operation.name;
+    let method = http_method(operation.methods.first().copied().unwrap_or(Method::Post));
+    let path = operation.path.as_deref().unwrap_or("/");
+    let kind = match operation.kind {
+        Kind::Read => quote!(Read),
+        Kind::Write => quote!(Write),
+    };
+    let timeout = operation.timeout.map_or_else(|| quote!(None), duration);
+    let dry_run = operation.dry_run.as_ref().map_or_else(
+        || quote!(None),
+        |dry_run| {
+            let (parameter, passes_with) = (&dry_run.parameter, &dry_run.passes_with);
+            quote!(Some(yunspec_runtime::DryRunMeta { parameter: #parameter, passes_with: #passes_with }))
+        },
+    );
+    let token = service::option(operation.token.as_ref());
+    quote! {
+        yunspec_runtime::OperationMeta {
+            service: &SERVICE,
+            name: #name,
+            method: yunspec_runtime::Method::#method,
+            path: #path,
+            kind: yunspec_runtime::Kind::#kind,
+            timeout: #timeout,
+            dry_run: #dry_run,
+            token: #token,
+        }
+    }
+}
+
+fn http_method(method: Method) -> TokenStream {
+    match method {
+        Method::Get => quote!(Get),
+        Method::Post => quote!(Post),
+        Method::Put => quote!(Put),
+        Method::Delete => quote!(Delete),
+        Method::Patch => quote!(Patch),
+        Method::Head => quote!(Head),
+    }
+}
+
+fn duration(duration: std::time::Duration) -> TokenStream {
+    let (seconds, millis) = (duration.as_secs(), duration.as_millis());
+    if u128::from(seconds) * 1000 == millis {
+        let seconds = Literal::u64_unsuffixed(seconds);
+        return quote!(Some(std::time::Duration::from_secs(#seconds)));
+    }
+    let millis = Literal::u128_unsuffixed(millis);
+    quote!(Some(std::time::Duration::from_millis(#millis)))
+}
