@@ -1,0 +1,193 @@
+//! DescribeImages against the tables of the document that its spec was written from, where that document is at hand.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use serde_json::{Value, json};
+use yunspec_spec::{embedded, view};
+
+struct Document(String);
+
+type Row = Vec<String>;
+
+impl Document {
+    /// `None`, and a word about it, where the document is not at hand.
+    fn open(test: &str) -> Option<Self> {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/seed/DescribeImages.md");
+        let text = fs::read_to_string(path).ok();
+        if text.is_none() {
+            println!("skipped: {test} (no ../shared)");
+        }
+        text.map(|text| Self(text.replace("\\_", "_").replace("\\*", "*")))
+    }
+
+    /// The rows of the table under a heading; cells may hold several lines.
+    fn table(&self, heading: &str) -> Vec<Row> {
+        let section = self.0.split(&format!("\n## {heading}\n")).nth(1).unwrap().split("\n## ").next().unwrap();
+        let mut rows: Vec<Row> = Vec::new();
+        let mut open = String::new();
+        for line in section.lines().skip_while(|line| !line.starts_with("|--")).skip(1) {
+            open.push_str(line);
+            if open.ends_with('|') && open.len() > 1 {
+                rows.push(open.trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect());
+                open.clear();
+            } else if !open.is_empty() {
+                open.push('\n');
+            }
+        }
+        rows
+    }
+}
+
+/// The values that a cell lists: `-   Creating：…`, or, for keys of filters, in backticks after `取值为`.
+fn values(cell: &str) -> Vec<String> {
+    let items = cell.lines().filter_map(|line| line.trim_start().strip_prefix('-'));
+    let value = |item: &str| match item.split_once("取值为`") {
+        Some((_, rest)) => rest.split('`').next().unwrap().to_owned(),
+        None => item.split(['：', '（']).next().unwrap().trim().to_owned(),
+    };
+    items.map(value).collect()
+}
+
+/// The default that a cell states.
+fn default(cell: &str) -> Option<String> {
+    let marked = cell.lines().find_map(|line| line.split_once("（默认）")).map(|(value, _)| value);
+    let stated = cell.lines().find_map(|line| line.trim().strip_prefix("默认值："));
+    let default = marked.map(|value| value.trim_start_matches([' ', '-'])).or(stated)?;
+    let value: String = default.chars().take_while(char::is_ascii_alphanumeric).collect();
+    (!value.is_empty()).then_some(value)
+}
+
+/// The number after a word.
+fn bound(cell: &str, word: &str) -> Value {
+    let digits = |rest: &str| rest.chars().take_while(char::is_ascii_digit).collect::<String>();
+    cell.split_once(word).map_or(Value::Null, |(_, rest)| digits(rest).parse::<i64>().unwrap().into())
+}
+
+fn shown() -> Value {
+    let loaded = embedded::load();
+    let (api, operation) = view::find(&loaded.apis, "Ecs@2014-05-26/DescribeImages").unwrap();
+    serde_json::from_str(&view::show(api, operation)).unwrap()
+}
+
+fn is_type(shown: &Value, document: &str) -> bool {
+    let shown = shown.as_str().unwrap();
+    match document {
+        "String" => ["string", "timestamp"].contains(&shown),
+        "Boolean" => shown == "bool",
+        "Integer" => shown == "int32",
+        list => list.starts_with("Array of ") && shown == "list",
+    }
+}
+
+#[test]
+fn parameters() {
+    let Some(document) = Document::open("parameters") else { return };
+    let shown = shown();
+    let parameters = shown["parameters"].as_array().unwrap();
+    let rows = document.table("请求参数");
+    let mut seen = 0;
+    for row in rows.iter().filter(|row| row[0] != "Action") {
+        let [name, of, required, _, cell] = row.as_slice() else { panic!("{row:?}") };
+        let is_proper = |parameter: &&Value| parameter["name"] == json!(name);
+        let is_alias = |parameter: &&Value| parameter["aliases"].as_array().unwrap().contains(&json!(name));
+        let Some(parameter) = parameters.iter().find(is_proper) else {
+            assert!(parameters.iter().any(|parameter| is_alias(&parameter)), "{name} is missing");
+            assert!(cell.contains("即将被弃用"), "{name} is an alias, but no old one");
+            continue;
+        };
+        seen += 1;
+        assert!(is_type(&parameter["type"], of), "{parameter} is no {of}");
+        assert_eq!(parameter["required"], json!(required == "是"), "{name}");
+        assert_eq!(parameter["deprecated"], json!(cell.contains("即将被弃用")), "{name}");
+        assert_eq!(parameter["max"], bound(cell, "最大值："), "{name}");
+        if !bound(cell, "起始值：").is_null() {
+            assert_eq!(parameter["min"], bound(cell, "起始值："), "{name}");
+        }
+        if let Some(default) = default(cell) {
+            assert_eq!(parameter["default"], json!(default), "{name}");
+        }
+        if of == "String" && !values(cell).is_empty() {
+            assert_eq!(parameter["enum"], json!(values(cell)), "{name}");
+        } else {
+            assert_eq!(parameter["enum"], Value::Null, "{name}");
+        }
+    }
+    assert_eq!(parameters.len(), 23);
+    assert_eq!(seen, 23);
+}
+
+#[test]
+fn what_the_prose_of_a_parameter_says() {
+    let shown = shown();
+    let parameter = |name: &str| {
+        let all = shown["parameters"].as_array().unwrap();
+        all.iter().find(|parameter| parameter["name"] == json!(name)).unwrap()
+    };
+    assert_eq!(parameter("Status")["join"], json!(","));
+    assert_eq!(parameter("Tag.N.Key")["max_items"], json!(20));
+    assert_eq!(parameter("Tag.N.Value")["max_items"], json!(20));
+    assert_eq!(parameter("Filter.N.Value")["format"], json!("yyyy-MM-ddTHH:mmZ"));
+    assert_eq!(parameter("Filter.N.Value")["requires"], json!(["Filter.N.Key"]));
+}
+
+#[test]
+fn response() {
+    let Some(document) = Document::open("response") else { return };
+    let shown = shown();
+    let mut named: BTreeMap<&str, Vec<&Value>> = BTreeMap::new();
+    for part in shown["response"].as_array().unwrap() {
+        named.entry(part["path"].as_str().unwrap().rsplit('.').next().unwrap()).or_default().push(part);
+    }
+    let rows = document.table("返回数据");
+    for row in rows.iter().filter(|row| !row[1].is_empty()) {
+        let [name, of, _, cell] = row.as_slice() else { panic!("{row:?}") };
+        let parts = named.get(name.as_str()).unwrap_or_else(|| panic!("{name} is missing"));
+        let of_that_type = |part: &&&Value| match of.strip_prefix("Array of ") {
+            Some(wrapper) => {
+                part["type"] == "object" && named.get(wrapper).is_some_and(|lists| lists[0]["type"] == "list")
+            }
+            None => is_type(&part["type"], of),
+        };
+        let part = parts.iter().find(of_that_type).unwrap_or_else(|| panic!("{name} is no {of}"));
+        if of == "String" && parts.len() == 1 {
+            let known = part["enum"].as_array().cloned().unwrap_or_default();
+            assert!(values(cell).iter().all(|value| known.contains(&json!(value))), "{name}");
+        }
+    }
+    let twice = rows.iter().filter(|row| row[0] == "Size").map(|row| row[1].as_str()).collect::<Vec<_>>();
+    assert_eq!(twice, ["String", "Integer"]);
+    let types: Vec<_> = named["Size"].iter().map(|part| part["type"].as_str().unwrap()).collect();
+    assert_eq!(types, ["string", "int32"]);
+    assert_eq!(named["Progress"].len(), 2);
+}
+
+#[test]
+fn errors() {
+    let Some(document) = Document::open("errors") else { return };
+    let error = |row: &Row| json!({"status": row[0].parse::<u16>().unwrap(), "code": row[1], "message": row[2]});
+    let rows: Vec<Value> = document.table("错误码").iter().map(error).collect();
+    assert_eq!(rows.len(), 10);
+    assert_eq!(shown()["errors"], Value::Array(rows));
+}
+
+#[test]
+fn examples() {
+    let Some(document) = Document::open("examples") else { return };
+    let loaded = embedded::load();
+    let (api, operation) = view::find(&loaded.apis, "DescribeImages").unwrap();
+    let [example] = api.operation(operation).examples.as_slice() else { panic!("one example") };
+    let json = document.0.split("```\n{").nth(1).unwrap().split("\n```").next().unwrap();
+    let json: Value = serde_json::from_str(&format!("{{{json}")).unwrap();
+    assert_eq!(example.response.as_ref(), Some(&json));
+    let xml = document.0.split("```\n<").nth(1).unwrap().split("\n```").next().unwrap();
+    let lines = |text: &str| text.lines().map(|line| line.trim().to_owned()).collect::<Vec<_>>();
+    assert_eq!(lines(example.response_xml.as_ref().unwrap()), lines(&format!("<{xml}")));
+    let query = document.0.split("Action=DescribeImages\n").nth(1).unwrap().split("&<").next().unwrap();
+    let request = example.request.as_ref().unwrap().as_object().unwrap();
+    for (name, value) in query.split_whitespace().filter_map(|pair| pair.strip_prefix('&')?.split_once('=')) {
+        assert_eq!(request[name].as_str().map_or_else(|| request[name].to_string(), str::to_owned), value);
+    }
+}
