@@ -94,35 +94,47 @@ fn value(yaml: &Yaml, level: Level, head: &str, indent: usize, out: &mut String)
         out.push('\n');
         return;
     }
-    match yaml {
-        Yaml::Text(text) => {
-            out.push_str(space);
-            scalar::block(text, indent + 2, out);
-        }
-        Yaml::Map(entries) => {
-            out.push('\n');
-            map(entries, level, indent + 2, out);
-        }
-        Yaml::List(items) => {
-            out.push('\n');
-            list(items, level, indent + 2, out);
-        }
-        Yaml::Plain(_) => out.push('\n'),
+    if let Some(text) = text_of(yaml, level) {
+        out.push_str(space);
+        scalar::block(&text, indent + 2, out);
+        return;
     }
+    out.push('\n');
+    match yaml {
+        Yaml::Map(entries) => map(entries, level, indent + 2, out),
+        Yaml::List(items) => list(items, level, indent + 2, out),
+        Yaml::Plain(_) | Yaml::Text(_) => {}
+    }
+}
+
+/// The text of a place where only text can stand; the end of its last line means nothing there.
+fn text_of(yaml: &Yaml, level: Level) -> Option<Cow<'_, str>> {
+    let text = match yaml {
+        Yaml::Text(text) => text,
+        Yaml::Plain(text) if level.is_text() && !yaml.is_null() => text,
+        _ => return None,
+    };
+    if !level.is_text() {
+        return Some(Cow::Borrowed(text));
+    }
+    let body = text.strip_suffix('\n').unwrap_or(text);
+    Some(if body.contains('\n') { Cow::Owned(format!("{body}\n")) } else { Cow::Borrowed(body) })
 }
 
 /// The value on one line, where it may stand so behind `head`.
 fn one_line(yaml: &Yaml, level: Level, head: &str) -> Option<String> {
+    let mut line = String::new();
     match yaml {
-        Yaml::Text(text) if scalar::needs_block(text) => None,
-        Yaml::Plain(_) | Yaml::Text(_) => Some(scalar(yaml, scalar::Place::Block).into_owned()),
+        Yaml::Plain(_) | Yaml::Text(_) => scalar(yaml, level, scalar::Place::Block, &mut line)?,
         Yaml::Map(_) | Yaml::List(_) => {
-            let mut line = String::new();
             flow(yaml, level, &mut line)?;
             let columns = head.chars().count() + 1 + line.chars().count();
-            (yaml.is_empty() || columns < COLUMNS).then_some(line)
+            if columns >= COLUMNS && !yaml.is_empty() {
+                return None;
+            }
         }
     }
+    Some(line)
 }
 
 /// Appends the flow style of a value; `None`: it may not stand so.
@@ -132,8 +144,7 @@ fn flow(yaml: &Yaml, level: Level, line: &mut String) -> Option<()> {
         return None;
     }
     match yaml {
-        Yaml::Text(text) if scalar::needs_block(text) => return None,
-        Yaml::Plain(_) | Yaml::Text(_) => line.push_str(&scalar(yaml, scalar::Place::Flow)),
+        Yaml::Plain(_) | Yaml::Text(_) => scalar(yaml, level, scalar::Place::Flow, line)?,
         Yaml::List(items) => {
             line.push('[');
             for (index, item) in items.iter().enumerate() {
@@ -160,10 +171,13 @@ fn flow(yaml: &Yaml, level: Level, line: &mut String) -> Option<()> {
     Some(())
 }
 
-fn scalar(yaml: &Yaml, place: scalar::Place) -> Cow<'_, str> {
-    match yaml {
-        Yaml::Plain(text) => scalar::plain(text, place),
-        Yaml::Text(text) => scalar::text(text, place),
-        Yaml::List(_) | Yaml::Map(_) => Cow::Borrowed(""),
+/// Appends a scalar; `None`: it needs a block.
+fn scalar(yaml: &Yaml, level: Level, place: scalar::Place, line: &mut String) -> Option<()> {
+    match (text_of(yaml, level), yaml) {
+        (Some(text), _) if scalar::needs_block(&text) => return None,
+        (Some(text), _) => line.push_str(&scalar::text(&text, place)),
+        (None, Yaml::Plain(plain)) => line.push_str(&scalar::plain(plain, place)),
+        (None, _) => {}
     }
+    Some(())
 }

@@ -29,11 +29,21 @@ pub(super) enum Level {
     Error,
     Examples,
     Example,
+    /// Text, or lists of it: what is written without quotes is text as well.
+    Text,
     /// Values of the author: their keys keep their order.
     Free,
 }
 
+/// Keys of a field that may have the long form of a constraint.
+const LIMITS: [&str; 8] = ["required", "range", "length", "pattern", "one_of", "min_items", "max_items", "requires"];
+
 impl Level {
+    /// What is written without quotes here is text, whatever YAML takes it for.
+    pub(super) fn is_text(self) -> bool {
+        matches!(self, Self::Text | Self::EnumValue)
+    }
+
     /// Entries in canonical order: known keys first, in the order of the format, then all others in the author's.
     pub(super) fn sorted(self, entries: &[(String, Yaml)]) -> impl Iterator<Item = (&str, &Yaml)> {
         let place = |key: &str| self.keys().iter().position(|known| *known == key).unwrap_or(usize::MAX);
@@ -65,6 +75,7 @@ impl Level {
             Self::Rules => Self::Rule,
             Self::Errors => Self::Error,
             Self::Examples => Self::Example,
+            Self::Text => Self::Text,
             _ => Self::Free,
         }
     }
@@ -76,20 +87,27 @@ impl Level {
             (Self::Service, "links") => Self::Links,
             (Self::Service, "endpoint") => Self::Endpoint,
             (Self::Service | Self::Operation, "errors") => Self::Errors,
+            (Self::Service, "yunspec") | (Self::Endpoint, "regions") => Self::Free,
             (Self::Operation, "source") => Self::Source,
             (Self::Operation, "paginate") => Self::Paginate,
             (Self::Operation, "dry_run") => Self::DryRun,
             (Self::Operation, "parameters") | (Self::Type | Self::Response, "fields") => Self::Fields,
-            (Self::Operation | Self::Type | Self::Response, "rules") => Self::Rules,
+            (Self::Operation | Self::Type, "rules") => Self::Rules,
             (Self::Operation, "types") => Self::Types,
             (Self::Operation, "response") => Self::Response,
             (Self::Operation, "examples") => Self::Examples,
             (Self::Fields, _) => Self::Field,
-            (Self::Field, "default" | "example" | "aliases") => Self::Free,
-            (Self::Field, _) => Self::Limit,
+            (Self::Field, "default" | "example" | "deprecated") => Self::Free,
+            (Self::Field, key) if LIMITS.contains(&key) => Self::Limit,
             (Self::Types, _) => Self::Type,
             (Self::Type, "enum") => Self::EnumValues,
             (Self::EnumValues, _) => Self::EnumValue,
+            (Self::Operation | Self::EnumValue, "deprecated")
+            | (Self::Limit, "is")
+            | (Self::Rule, "when")
+            | (Self::Error, "status")
+            | (Self::Example, "request" | "response") => Self::Free,
+            (level, key) if level.keys().contains(&key) => Self::Text,
             _ => Self::Free,
         }
     }
@@ -150,7 +168,7 @@ impl Level {
             Self::Limit => &["is", "level", "from"],
             Self::Type => &["type", "doc", "enum", "fields", "rules"],
             Self::EnumValue => &["doc", "rename", "deprecated"],
-            Self::Response => &["type", "fields", "rules"],
+            Self::Response => &["doc", "type", "fields"],
             Self::Rule => &["when", "requires", "exactly_one", "at_most_one", "at_least_one", "level", "from"],
             Self::Error => &["status", "code", "message", "rejects", "doc"],
             Self::Example => &["request", "response", "response_xml"],
@@ -160,6 +178,7 @@ impl Level {
             | Self::Rules
             | Self::Errors
             | Self::Examples
+            | Self::Text
             | Self::Free => &[],
         }
     }
