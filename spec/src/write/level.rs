@@ -87,7 +87,6 @@ impl Level {
             (Self::Service, "links") => Self::Links,
             (Self::Service, "endpoint") => Self::Endpoint,
             (Self::Service | Self::Operation, "errors") => Self::Errors,
-            (Self::Service, "yunspec") | (Self::Endpoint, "regions") => Self::Free,
             (Self::Operation, "source") => Self::Source,
             (Self::Operation, "paginate") => Self::Paginate,
             (Self::Operation, "dry_run") => Self::DryRun,
@@ -97,12 +96,14 @@ impl Level {
             (Self::Operation, "response") => Self::Response,
             (Self::Operation, "examples") => Self::Examples,
             (Self::Fields, _) => Self::Field,
-            (Self::Field, "default" | "example" | "deprecated") => Self::Free,
             (Self::Field, key) if LIMITS.contains(&key) => Self::Limit,
             (Self::Types, _) => Self::Type,
             (Self::Type, "enum") => Self::EnumValues,
             (Self::EnumValues, _) => Self::EnumValue,
-            (Self::Operation | Self::EnumValue, "deprecated")
+            (Self::Service, "yunspec")
+            | (Self::Endpoint, "regions")
+            | (Self::Field, "default" | "example" | "deprecated")
+            | (Self::Operation | Self::EnumValue, "deprecated")
             | (Self::Limit, "is")
             | (Self::Rule, "when")
             | (Self::Error, "status")
