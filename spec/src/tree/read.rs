@@ -196,6 +196,10 @@ impl Reader<'_> {
 
     fn invalid(&mut self, error: &ScanError) -> Box<Diagnostic> {
         let at = self.places.byte(error.marker());
+        // The scanner runs ahead of its events, and has a limit of its own.
+        if error.info().contains("recursion limit") {
+            return Box::new(too_deep::node(Span { file: self.file, bytes: at..at }));
+        }
         let before = self.places.before(at);
         let line = before.get(before.rfind(['\n', '\r']).map_or(0, |end| end + 1)..).unwrap_or_default();
         Box::new(invalid_yaml::syntax(Span { file: self.file, bytes: at..at }, error.info(), line))
