@@ -78,6 +78,19 @@ pub struct DryRun {
     pub message: String,
 }
 
+impl DryRun {
+    /// Some services say yes with a success.
+    pub(crate) fn accepted(answer: &HttpResponse) -> Self {
+        Self { request_id: answer.request_id().map(str::to_owned), message: String::new() }
+    }
+
+    /// Others say it with an error of this code.
+    pub(crate) fn passed(error: &Error, code: &str) -> Option<Self> {
+        let said = error.service().filter(|said| said.code() == code)?;
+        Some(Self { request_id: error.request_id().map(str::to_owned), message: said.message().to_owned() })
+    }
+}
+
 impl HttpResponse {
     /// The id of the request: from the header `x-acs-request-id`, else from the body.
     pub fn request_id(&self) -> Option<&str> {

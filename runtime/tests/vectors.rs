@@ -1,7 +1,7 @@
 //! Requests recorded from the official SDKs and published examples: ours must be the same, byte for byte; those of
 //! the SDKs must verify as a server reads them.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
 
 mod support;
 
@@ -49,13 +49,11 @@ struct Case {
 /// The cases of a file, or none where the folder with them is missing.
 fn cases(file: &str) -> Vec<Case> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/vectors").join(file);
-    match std::fs::read_to_string(path) {
-        Ok(text) => read::<Vectors>(&text).cases,
-        Err(_) => {
-            println!("skipped: {file} (no ../shared)");
-            Vec::new()
-        }
-    }
+    let Ok(text) = std::fs::read_to_string(path) else {
+        println!("skipped: {file} (no ../shared)");
+        return Vec::new();
+    };
+    read::<Vectors>(&text).cases
 }
 
 fn read<T: DeserializeOwned>(text: &str) -> T {

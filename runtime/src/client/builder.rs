@@ -2,7 +2,7 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::client::{Client, Config, Validation};
+use crate::client::{Client, Config};
 use crate::credentials::Credentials;
 use crate::endpoint::{Endpoint, Network};
 use crate::error::Error;
@@ -10,6 +10,7 @@ use crate::operation::ServiceMeta;
 use crate::sign::Signature;
 use crate::transport::Transport;
 use crate::user_agent::user_agent;
+use crate::validation::Validation;
 
 /// Sets up a [`Client`], or what a generated crate makes of one. Nothing is checked before [`build`](Self::build).
 #[derive(Clone)]
@@ -42,7 +43,7 @@ impl<C: From<Client>> ClientBuilder<C> {
             network: Network::default(),
             connect_timeout: Duration::from_secs(5),
             read_timeout: None,
-            timeout: Duration::from_secs(120),
+            timeout: Duration::from_mins(2),
             validation: Validation::default(),
             user_agent: None,
             body_limit: 64 * 1024 * 1024,
@@ -54,10 +55,10 @@ impl<C: From<Client>> ClientBuilder<C> {
 
     /// Sets what the environment says, as [`Client::from_env`] does; what is set before or after wins.
     pub fn from_env(self) -> Result<Self, Error> {
-        self.from_variables(|name| std::env::var(name).ok())
+        self.with_variables(|name| std::env::var(name).ok())
     }
 
-    fn from_variables(mut self, variable: impl Fn(&str) -> Option<String>) -> Result<Self, Error> {
+    fn with_variables(mut self, variable: impl Fn(&str) -> Option<String>) -> Result<Self, Error> {
         if self.credentials.is_none() {
             self.credentials = Some(Credentials::from_variables(&variable)?);
         }
@@ -88,7 +89,7 @@ impl<C: From<Client>> ClientBuilder<C> {
         Self { network, ..self }
     }
 
-    /// How long a whole call may take: 120 seconds if not set.
+    /// How long a whole call may take: two minutes if not set.
     pub fn timeout(self, timeout: Duration) -> Self {
         Self { timeout, ..self }
     }

@@ -1,10 +1,11 @@
 use std::time::Duration;
 
-use crate::client::exchange::exchange;
-use crate::client::{Client, Validation};
+use crate::client::Client;
+use crate::client::exchange::{dry_run, exchange};
 use crate::error::Error;
-use crate::operation::{DryRunMeta, Operation};
+use crate::operation::Operation;
 use crate::response::{DryRun, Response};
+use crate::validation::Validation;
 
 /// One call of an operation: the request, and what is set for this call alone.
 #[must_use = "a call does nothing before it is sent"]
@@ -59,19 +60,6 @@ impl<'c, O: Operation> Call<'c, O> {
     /// Asks the service whether it would accept the request, without effect. A request that passes is a value; one
     /// that does not is the error that it would have been.
     pub async fn dry_run(self) -> Result<DryRun, Error> {
-        let Some(DryRunMeta { parameter, passes_with }) = O::META.dry_run else {
-            return Err(Error::config("the operation has no dry run").in_operation(O::META));
-        };
-        let options = Options { dry_run: Some(parameter), ..self.options };
-        match exchange(self.client, O::META, &self.request, options).await {
-            // Some services say yes with a success.
-            Ok(answer) => Ok(DryRun { request_id: answer.request_id().map(str::to_owned), message: String::new() }),
-            Err(error) => match error.service() {
-                Some(said) if said.code() == passes_with => {
-                    Ok(DryRun { request_id: error.request_id().map(str::to_owned), message: said.message().to_owned() })
-                }
-                _ => Err(error),
-            },
-        }
+        dry_run(self.client, O::META, &self.request, self.options).await
     }
 }

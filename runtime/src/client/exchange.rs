@@ -3,12 +3,13 @@ use tracing::{Instrument as _, Span, info_span};
 use yunspec_rules::Params;
 
 use crate::client::call::Options;
-use crate::client::prepare::{Prepared, stamp};
+use crate::client::prepare::Prepared;
 use crate::client::{Client, Config};
 use crate::encode::secret_keys;
 use crate::error::{Error, Mismatch, ServiceError};
-use crate::operation::OperationMeta;
-use crate::sign::Signed;
+use crate::operation::{DryRunMeta, OperationMeta};
+use crate::response::DryRun;
+use crate::sign::{Signed, Stamp};
 use crate::transport::{BoxFuture, HttpResponse};
 
 /// All that a call does but decoding. It is not generic, so that it is compiled once.
@@ -27,6 +28,24 @@ pub(super) fn exchange<'a>(
     Box::pin(call.instrument(span))
 }
 
+/// The same with the parameter that asks for a dry run.
+pub(super) fn dry_run<'a>(
+    client: &'a Client,
+    meta: &'static OperationMeta,
+    params: &'a (dyn Params + Sync),
+    options: Options,
+) -> BoxFuture<'a, Result<DryRun, Error>> {
+    Box::pin(async move {
+        let Some(DryRunMeta { parameter, passes_with }) = meta.dry_run else {
+            return Err(Error::config("the operation has no dry run").in_operation(meta));
+        };
+        match exchange(client, meta, params, Options { dry_run: Some(parameter), ..options }).await {
+            Ok(answer) => Ok(DryRun::accepted(&answer)),
+            Err(error) => DryRun::passed(&error, passes_with).ok_or(error),
+        }
+    })
+}
+
 async fn attempt(
     config: &Config,
     meta: &'static OperationMeta,
@@ -35,7 +54,7 @@ async fn attempt(
 ) -> Result<HttpResponse, Error> {
     let prepared = Prepared::new(config, meta, params, options)?;
     Span::current().record("server.address", prepared.host());
-    let (request, signed) = prepared.sign(config, &stamp()?);
+    let (request, signed) = prepared.sign(config, &Stamp::now()?);
     let sent = config.transport.send(request).await;
     let answer = sent.map_err(|error| Error::transport(prepared.host(), error))?;
     if (200..300).contains(&answer.status) { Ok(answer) } else { Err(refused(answer, &signed, params)) }

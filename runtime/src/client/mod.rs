@@ -18,6 +18,7 @@ use crate::error::Error;
 use crate::operation::{Operation, ServiceMeta};
 use crate::sign::Signature;
 use crate::transport::Transport;
+use crate::validation::Validation;
 
 /// Makes calls to a service. A clone is cheap and shares connections.
 #[derive(Clone)]
@@ -39,18 +40,6 @@ struct Config {
     body_limit: usize,
     signature: Signature,
     transport: Arc<dyn Transport>,
-}
-
-/// What a client does about a request that breaks rules.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Validation {
-    /// Refuse what breaks a fact; warn of what breaks a rule that a document states, which may be wrong or old.
-    #[default]
-    Enforce,
-    /// Warn and send.
-    Warn,
-    /// Send.
-    Off,
 }
 
 impl Client {

@@ -1,9 +1,9 @@
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
-use yunspec_rules::{Level, Params, Value, Violation, validate};
+use yunspec_rules::{Params, Value};
 
+use crate::client::Config;
 use crate::client::call::Options;
-use crate::client::{Config, Validation};
 use crate::encode::{self, Encoded};
 use crate::endpoint::Endpoint;
 use crate::error::Error;
@@ -31,14 +31,13 @@ impl Prepared {
         options: Options,
     ) -> Result<Self, Error> {
         refuse_other_styles(config, meta)?;
-        check(meta, params, options.validation.unwrap_or(config.validation))?;
+        options.validation.unwrap_or(config.validation).check(params)?;
         let encoded = encode::encode(params, options.dry_run.map(|parameter| (parameter, "true")));
-        let endpoint = match &config.endpoint {
-            Some(endpoint) => endpoint.clone(),
-            None => {
-                let region = region_of(params).or(config.region.as_deref());
-                Endpoint::of_region(meta.service, region, config.network, &encoded.host)?
-            }
+        let endpoint = if let Some(endpoint) = &config.endpoint {
+            endpoint.clone()
+        } else {
+            let region = region_of(params).or(config.region.as_deref());
+            Endpoint::of_region(meta.service, region, config.network, &encoded.host)?
         };
         let path = encode::path(meta.path, &encoded.path).map_err(Error::config)?;
         let timeouts = Timeouts {
@@ -91,13 +90,6 @@ impl Prepared {
     }
 }
 
-/// A new time and a new nonce.
-pub(super) fn stamp() -> Result<Stamp, Error> {
-    let mut random = [0; 16];
-    getrandom::fill(&mut random).map_err(|error| Error::config(format!("no random bytes for a nonce: {error}")))?;
-    Ok(Stamp::new(SystemTime::now(), random))
-}
-
 fn refuse_other_styles(config: &Config, meta: &OperationMeta) -> Result<(), Error> {
     match (meta.service.style, config.signature) {
         (Style::Other, _) => {
@@ -108,18 +100,6 @@ fn refuse_other_styles(config: &Config, meta: &OperationMeta) -> Result<(), Erro
         }
         _ => Ok(()),
     }
-}
-
-fn check(meta: &OperationMeta, params: &dyn Params, validation: Validation) -> Result<(), Error> {
-    if validation == Validation::Off {
-        return Ok(());
-    }
-    let refuses = |violation: &Violation| validation == Validation::Enforce && violation.level == Level::Hard;
-    let (refused, warned): (Vec<_>, Vec<_>) = validate(params).into_iter().partition(refuses);
-    for violation in &warned {
-        tracing::warn!(rpc.method = meta.name, %violation, "the request breaks a rule");
-    }
-    if refused.is_empty() { Ok(()) } else { Err(Error::invalid(refused)) }
 }
 
 fn region_of(params: &dyn Params) -> Option<&str> {

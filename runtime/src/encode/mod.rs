@@ -11,7 +11,9 @@ use yunspec_rules::{Carry, Field, Params, Place, Value};
 
 pub use pairs::Pairs;
 
+use crate::error::Error;
 use crate::sign::{Escape, percent_encode_into};
+use crate::validation::Validation;
 
 /// A request as the parts of an HTTP request.
 #[derive(Debug, Clone, Default)]
@@ -100,6 +102,12 @@ pub(crate) fn path(template: &str, values: &[(String, String)]) -> Result<String
 /// The whole request as keys and values, in the order of the spec and not escaped; a body is one pair.
 pub fn to_pairs(params: &dyn Params) -> Vec<(String, String)> {
     leaves(params, |_, text| text)
+}
+
+/// As [`to_pairs`] of a request that breaks no fact, as [`Validation::Enforce`] has it.
+pub fn to_params(params: &dyn Params) -> Result<Vec<(String, String)>, Error> {
+    Validation::Enforce.check(params)?;
+    Ok(to_pairs(params))
 }
 
 /// As [`to_pairs`], with `***` for what is secret: for logs.

@@ -11,7 +11,7 @@ use crate::sign::{Escape, percent_decode_lossy, percent_encode_into};
 pub struct Pairs {
     /// The escaped pairs one after another: `key=value`.
     text: String,
-    pairs: Vec<Pair>,
+    places: Vec<Pair>,
     escape: Escape,
     /// Whether a key holds `%`, so that the order of the escaped keys is not that of the keys.
     odd_keys: bool,
@@ -47,18 +47,18 @@ impl Pairs {
             Value::Str(value) => percent_encode_into(value, self.escape, &mut self.text),
             value => text::scalar(value, |value| percent_encode_into(value, self.escape, &mut self.text)),
         }
-        self.pairs.push(Pair { start, equals, end: self.text.len() });
+        self.places.push(Pair { start, equals, end: self.text.len() });
     }
 
     /// Whether there is no pair.
     pub fn is_empty(&self) -> bool {
-        self.pairs.is_empty()
+        self.places.is_empty()
     }
 
     /// The pairs of both.
     pub(crate) fn with(&self, other: &Self) -> Self {
         let mut all = self.clone();
-        for pair in &other.pairs {
+        for pair in &other.places {
             all.push(
                 &percent_decode_lossy(other.key(pair)),
                 &percent_decode_lossy(other.slice(pair.equals + 1..pair.end)),
@@ -69,14 +69,14 @@ impl Pairs {
 
     /// Sorted by key, joined with `&`: the query that is signed and sent.
     pub fn canonical(&self) -> String {
-        let mut sorted = self.pairs.clone();
+        let mut sorted = self.places.clone();
         sorted.sort_by(|one, other| self.order(one, other));
         self.join(&sorted)
     }
 
     /// In the order in which they were added, joined with `&`: a form body.
     pub fn in_order(&self) -> String {
-        self.join(&self.pairs)
+        self.join(&self.places)
     }
 
     fn join(&self, pairs: &[Pair]) -> String {
@@ -107,6 +107,6 @@ impl Pairs {
 /// The keys alone: a value may be a secret.
 impl std::fmt::Debug for Pairs {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_set().entries(self.pairs.iter().map(|pair| self.key(pair))).finish()
+        f.debug_set().entries(self.places.iter().map(|pair| self.key(pair))).finish()
     }
 }

@@ -1,7 +1,7 @@
 //! Signatures as pure functions of a request, credentials, a time and a nonce.
 //!
 //! A client signs with [`sign`]; a server verifies with the parts of [`acs3`] and [`hmac_sha1`], which are the same
-//! functions. Neither reads a clock: both take a [`Stamp`].
+//! functions. They read no clock: the time and the nonce come in a [`Stamp`].
 
 pub mod acs3;
 mod hex;

@@ -1,5 +1,6 @@
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use crate::error::Error;
 use crate::sign::push_hex;
 
 /// What makes a signature unlike any other: a time and a nonce. Each attempt needs a new one.
@@ -12,6 +13,14 @@ pub struct Stamp {
 }
 
 impl Stamp {
+    /// A stamp of the time now and of random bits from the system. Fails where the system has none.
+    pub fn now() -> Result<Self, Error> {
+        let mut random = [0; 16];
+        getrandom::fill(&mut random)
+            .map_err(|error| Error::config(format!("the system has no random bytes for a nonce: {error}")))?;
+        Ok(Self::new(SystemTime::now(), random))
+    }
+
     /// A stamp of a time and of 128 random bits.
     pub fn new(time: SystemTime, random: [u8; 16]) -> Self {
         let mut nonce = String::with_capacity(32);
