@@ -1,5 +1,3 @@
-use std::fmt::Write as _;
-
 use yunspec_rules::{Carry, Field, Params, Value};
 
 use crate::encode::text;
@@ -12,16 +10,6 @@ pub(crate) struct Leaf<'a> {
     pub(crate) value: Value<'a>,
     /// Whether the field or what contains it is secret.
     pub(crate) secret: bool,
-}
-
-/// Shows the values below one field, lists and objects flattened as its `carry` says.
-pub(crate) fn field(field: &Field, value: Value<'_>, visit: &mut dyn FnMut(Leaf<'_>)) {
-    Walk { key: String::new(), secret: false, visit }.field(field, value);
-}
-
-/// Shows the values of an object without a key of its own: the fields of a form body.
-pub(crate) fn bare(field: &Field, value: Value<'_>, visit: &mut dyn FnMut(Leaf<'_>)) {
-    Walk { key: String::new(), secret: field.secret, visit }.value(value);
 }
 
 /// Whether a value that travels as one text holds a secret field.
@@ -43,53 +31,65 @@ pub(crate) fn holds_secret(value: Value<'_>) -> bool {
     }
 }
 
-struct Walk<'v> {
+/// Shows values with their keys, lists and objects flattened as `carry` of their field says.
+#[derive(Default)]
+pub(crate) struct Walk {
     key: String,
     secret: bool,
-    visit: &'v mut dyn FnMut(Leaf<'_>),
 }
 
-impl Walk<'_> {
-    fn field(&mut self, field: &Field, value: Value<'_>) {
+/// Takes a value as it travels.
+type Visit<'v> = &'v mut dyn FnMut(Leaf<'_>);
+
+impl Walk {
+    /// The values below a field.
+    pub(crate) fn field(&mut self, field: &Field, value: Value<'_>, visit: Visit<'_>) {
         if value.is_absent() {
             return;
         }
         let outside = self.secret;
         self.secret |= field.secret;
         self.below(&field.wire, |walk| match (&field.carry, value) {
-            (Carry::Join(separator), Value::List(list)) => walk.leaf(Value::Str(&text::joined(list, separator))),
+            (Carry::Join(separator), Value::List(list)) => walk.leaf(Value::Str(&text::joined(list, separator)), visit),
             (Carry::Json, Value::List(_) | Value::Object(_) | Value::Map(_)) => {
                 walk.secret |= holds_secret(value);
-                walk.leaf(Value::Str(&text::json(value)));
+                walk.leaf(Value::Str(&text::json(value)), visit);
             }
-            _ => walk.value(value),
+            _ => walk.value(value, visit),
         });
         self.secret = outside;
     }
 
-    fn value(&mut self, value: Value<'_>) {
+    /// The values of an object without a key of its own: the fields of a form body.
+    pub(crate) fn bare(&mut self, field: &Field, value: Value<'_>, visit: Visit<'_>) {
+        let outside = std::mem::replace(&mut self.secret, field.secret);
+        self.value(value, visit);
+        self.secret = outside;
+    }
+
+    fn value(&mut self, value: Value<'_>, visit: Visit<'_>) {
         match value {
             Value::Absent => {}
             // An absent item keeps its number, as in the official SDKs.
             Value::List(list) => {
                 for index in 0..list.len() {
-                    self.numbered(index + 1, |walk| walk.value(list.item(index)));
+                    self.numbered(index + 1, |walk| walk.value(list.item(index), visit));
                 }
             }
-            Value::Object(params) => self.object(params),
-            Value::Map(map) => map.each(&mut |key, value| self.below(key, |walk| walk.value(value))),
-            scalar => self.leaf(scalar),
+            Value::Object(params) => self.object(params, visit),
+            Value::Map(map) => map.each(&mut |key, value| self.below(key, |walk| walk.value(value, visit))),
+            scalar => self.leaf(scalar, visit),
         }
     }
 
-    fn object(&mut self, params: &dyn Params) {
+    fn object(&mut self, params: &dyn Params, visit: Visit<'_>) {
         for (index, field) in params.shape().fields.iter().enumerate() {
-            self.field(field, params.value(index));
+            self.field(field, params.value(index), visit);
         }
     }
 
-    fn leaf(&mut self, value: Value<'_>) {
-        (self.visit)(Leaf { key: &self.key, value, secret: self.secret });
+    fn leaf(&self, value: Value<'_>, visit: Visit<'_>) {
+        visit(Leaf { key: &self.key, value, secret: self.secret });
     }
 
     fn below(&mut self, step: &str, go_on: impl FnOnce(&mut Self)) {
@@ -104,9 +104,10 @@ impl Walk<'_> {
 
     fn numbered(&mut self, number: usize, go_on: impl FnOnce(&mut Self)) {
         let outside = self.key.len();
-        let dot = if outside > 0 { "." } else { "" };
-        // Writing to a string never fails.
-        _ = write!(self.key, "{dot}{number}");
+        if outside > 0 {
+            self.key.push('.');
+        }
+        text::scalar(Value::Int(i64::try_from(number).unwrap_or_default()), |number| self.key.push_str(number));
         go_on(self);
         self.key.truncate(outside);
     }

@@ -9,6 +9,7 @@ mod text;
 
 use yunspec_rules::{Carry, Field, Params, Place, Value};
 
+use flatten::{Leaf, Walk, holds_secret};
 pub use pairs::Pairs;
 
 use crate::error::Error;
@@ -43,7 +44,8 @@ pub struct Body {
 
 /// Lays a request out. `instead` replaces or adds a parameter in the query.
 pub fn encode(params: &dyn Params, instead: Option<(&str, &str)>) -> Encoded {
-    let mut encoded = Encoded::default();
+    let mut encoded = Encoded { query: Pairs::roomy(), ..Encoded::default() };
+    let mut walk = Walk::default();
     let mut form = Pairs::new(Escape::Form);
     for (index, field) in params.shape().fields.iter().enumerate() {
         let value = params.value(index);
@@ -51,14 +53,14 @@ pub fn encode(params: &dyn Params, instead: Option<(&str, &str)>) -> Encoded {
             continue;
         }
         match field.place {
-            Place::Query => push(field, value, &mut encoded.query),
-            Place::Form => push(field, value, &mut form),
+            Place::Query => push(&mut walk, field, value, &mut encoded.query),
+            Place::Form => push(&mut walk, field, value, &mut form),
             Place::Header => encoded.headers.push(one_text(field, value)),
             Place::Path => encoded.path.push(one_text(field, value)),
             Place::Host => encoded.host.push(one_text(field, value)),
             Place::Body if field.carry == Carry::Form => {
                 let mut pairs = Pairs::new(Escape::Form);
-                flatten::bare(field, value, &mut |leaf| pairs.push_value(leaf.key, leaf.value));
+                walk.bare(field, value, &mut |leaf| pairs.push_value(leaf.key, leaf.value));
                 encoded.body = Some(Body::form(&pairs));
                 encoded.form = Some(pairs);
             }
@@ -136,24 +138,25 @@ fn leaves(params: &dyn Params, show: fn(bool, String) -> String) -> Vec<(String,
     pairs
 }
 
-fn each(params: &dyn Params, visit: &mut dyn FnMut(flatten::Leaf<'_>)) {
+fn each(params: &dyn Params, visit: &mut dyn FnMut(Leaf<'_>)) {
+    let mut walk = Walk::default();
     for (index, field) in params.shape().fields.iter().enumerate() {
         let value = params.value(index);
         match field.place {
             _ if value.is_absent() => {}
             Place::Body if field.carry != Carry::Form => {
                 let body = String::from_utf8_lossy(&body(field, value).bytes).into_owned();
-                let secret = field.secret || flatten::holds_secret(value);
-                visit(flatten::Leaf { key: &field.wire, value: Value::Str(&body), secret });
+                let secret = field.secret || holds_secret(value);
+                visit(Leaf { key: &field.wire, value: Value::Str(&body), secret });
             }
-            Place::Body => flatten::bare(field, value, visit),
-            _ => flatten::field(field, value, visit),
+            Place::Body => walk.bare(field, value, visit),
+            _ => walk.field(field, value, visit),
         }
     }
 }
 
-fn push(field: &Field, value: Value<'_>, into: &mut Pairs) {
-    flatten::field(field, value, &mut |leaf| into.push_value(leaf.key, leaf.value));
+fn push(walk: &mut Walk, field: &Field, value: Value<'_>, into: &mut Pairs) {
+    walk.field(field, value, &mut |leaf| into.push_value(leaf.key, leaf.value));
 }
 
 /// The text of a field that travels as one value: a list joined with `,`, an object as JSON.

@@ -19,6 +19,8 @@ pub struct Pairs {
 
 #[derive(Clone, Copy)]
 struct Pair {
+    /// The first eight bytes of the escaped key, which most often decide the order.
+    prefix: u64,
     start: usize,
     /// Where `=` stands.
     equals: usize,
@@ -29,6 +31,11 @@ impl Pairs {
     /// No pairs yet.
     pub fn new(escape: Escape) -> Self {
         Self { escape, ..Self::default() }
+    }
+
+    /// No pairs yet, and room for those of a common request.
+    pub(crate) fn roomy() -> Self {
+        Self { text: String::with_capacity(512), places: Vec::with_capacity(24), ..Self::default() }
     }
 
     /// Adds a pair.
@@ -42,12 +49,13 @@ impl Pairs {
         percent_encode_into(key, self.escape, &mut self.text);
         let equals = self.text.len();
         self.odd_keys |= equals - start != key.len();
+        let prefix = prefix(self.slice(start..equals));
         self.text.push('=');
         match value {
             Value::Str(value) => percent_encode_into(value, self.escape, &mut self.text),
             value => text::scalar(value, |value| percent_encode_into(value, self.escape, &mut self.text)),
         }
-        self.places.push(Pair { start, equals, end: self.text.len() });
+        self.places.push(Pair { prefix, start, equals, end: self.text.len() });
     }
 
     /// Whether there is no pair.
@@ -91,8 +99,10 @@ impl Pairs {
     }
 
     fn order(&self, one: &Pair, other: &Pair) -> Ordering {
-        let (one, other) = (self.key(one), self.key(other));
-        if self.odd_keys { percent_decode_lossy(one).cmp(&percent_decode_lossy(other)) } else { one.cmp(other) }
+        if self.odd_keys {
+            return percent_decode_lossy(self.key(one)).cmp(&percent_decode_lossy(self.key(other)));
+        }
+        one.prefix.cmp(&other.prefix).then_with(|| self.key(one).cmp(self.key(other)))
     }
 
     fn key(&self, pair: &Pair) -> &str {
@@ -102,6 +112,13 @@ impl Pairs {
     fn slice(&self, range: Range<usize>) -> &str {
         self.text.get(range).unwrap_or_default()
     }
+}
+
+/// Orders as the bytes do; a shorter key is filled with zeros.
+fn prefix(key: &str) -> u64 {
+    let mut first = [0; 8];
+    first.iter_mut().zip(key.bytes()).for_each(|(to, from)| *to = from);
+    u64::from_be_bytes(first)
 }
 
 /// The keys alone: a value may be a secret.

@@ -11,9 +11,32 @@ pub(crate) fn scalar(value: Value<'_>, mut with: impl FnMut(&str)) {
         Value::Bool(true) => with("true"),
         Value::Bool(false) => with("false"),
         Value::Bytes(bytes) => with(&STANDARD.encode(bytes)),
-        Value::Int(_) | Value::Float(_) => with(&value.wire_text().unwrap_or_default()),
+        Value::Int(number) => whole(number, with),
+        Value::Float(number) => with(&number.to_string()),
         Value::Absent | Value::List(_) | Value::Object(_) | Value::Map(_) => {}
     }
+}
+
+/// Shows the digits without a string of their own.
+fn whole(number: i64, mut with: impl FnMut(&str)) {
+    let mut digits = [0; 20];
+    let mut rest = number.unsigned_abs();
+    let mut start = digits.len();
+    for (place, digit) in digits.iter_mut().enumerate().rev() {
+        *digit = b'0' + (rest % 10) as u8;
+        rest /= 10;
+        start = place;
+        if rest == 0 {
+            break;
+        }
+    }
+    if number < 0 {
+        start -= 1;
+        if let Some(sign) = digits.get_mut(start) {
+            *sign = b'-';
+        }
+    }
+    with(digits.get(start..).and_then(|digits| std::str::from_utf8(digits).ok()).unwrap_or_default());
 }
 
 /// The items of a list with a separator between them; an item that is no scalar is left out.

@@ -11,15 +11,18 @@ pub fn sha256_hex(bytes: &[u8]) -> String {
 
 /// Appends bytes in lower-case hex.
 pub(crate) fn push_hex(bytes: &[u8], into: &mut String) {
-    into.reserve(bytes.len() * 2);
-    for byte in bytes {
-        into.push(digit(byte >> 4));
-        into.push(digit(byte & 15));
+    for bytes in bytes.chunks(32) {
+        let mut text = [b'0'; 64];
+        for (pair, byte) in text.chunks_exact_mut(2).zip(bytes) {
+            pair.copy_from_slice(&[digit(byte >> 4), digit(byte & 15)]);
+        }
+        let text = text.get(..bytes.len() * 2).unwrap_or_default();
+        into.push_str(std::str::from_utf8(text).unwrap_or_default());
     }
 }
 
-fn digit(nibble: u8) -> char {
-    DIGITS.get(usize::from(nibble)).map_or('0', |digit| char::from(*digit))
+fn digit(nibble: u8) -> u8 {
+    DIGITS.get(usize::from(nibble)).copied().unwrap_or(b'0')
 }
 
 #[test]

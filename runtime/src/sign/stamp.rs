@@ -37,16 +37,19 @@ fn date(time: SystemTime) -> String {
     let seconds = time.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
     let (year, month, day) = civil(seconds / DAY);
     let second = seconds % DAY;
-    let mut text = String::with_capacity(20);
-    push_padded(year, 4, &mut text);
-    for (separator, number) in
-        [('-', month), ('-', day), ('T', second / 3600), (':', second / 60 % 60), (':', second % 60)]
-    {
-        text.push(separator);
-        push_padded(number, 2, &mut text);
+    let mut text = *b"0000-00-00T00:00:00Z";
+    let numbers = [year / 100, year % 100, month, day, second / 3600, second / 60 % 60, second % 60];
+    for (place, number) in [0, 2, 5, 8, 11, 14, 17].into_iter().zip(numbers) {
+        if let Some(digits) = text.get_mut(place..place + 2) {
+            digits.copy_from_slice(&[digit(number / 10), digit(number)]);
+        }
     }
-    text.push('Z');
-    text
+    String::from_utf8_lossy(&text).into_owned()
+}
+
+/// The last digit of a number.
+fn digit(number: u64) -> u8 {
+    b"0123456789".get((number % 10) as usize).copied().unwrap_or(b'0')
 }
 
 /// Year, month and day of the number of days since 1970-01-01, after Howard Hinnant's `civil_from_days`: years start
@@ -60,13 +63,6 @@ fn civil(days: u64) -> (u64, u64, u64) {
     let day = of_year - (153 * from_march + 2) / 5 + 1;
     let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
     (era * 400 + year_of_era + u64::from(month <= 2), month, day)
-}
-
-fn push_padded(number: u64, width: u32, into: &mut String) {
-    for place in (0..width).rev() {
-        let digit = u32::try_from(number / 10_u64.pow(place) % 10).unwrap_or_default();
-        into.push(char::from_digit(digit, 10).unwrap_or('0'));
-    }
 }
 
 #[cfg(test)]
