@@ -1,134 +1,51 @@
-use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use proptest::prelude::*;
 use serde_json::json;
-use yunspec_rules::{Broken, Carry, Cross, Level, Number, Params, Place, Rule, Value, validate};
+use yunspec_rules::{Broken, Carry, Params, Rule, Value, validate};
 
 use super::Reading;
-use crate::model::{
-    Api, Constraint, CrossRule, Field, Kind, Links, Method, Operation, OperationId, Scalar, Service, Style, Ty, Type,
-    TypeId, TypeKind,
-};
+use crate::load;
+use crate::model::{Api, OperationId};
 use crate::shape::Shapes;
 
-fn field(name: &str, ty: Ty) -> Field {
-    Field {
-        name: name.to_owned(),
-        ty,
-        required: false,
-        doc: String::new(),
-        example: None,
-        default: None,
-        deprecated: None,
-        aliases: Vec::new(),
-        place: Place::Query,
-        carry: Carry::Flat,
-        wrapper: None,
-        secret: false,
-        format: None,
-        constraints: Vec::new(),
-        from: None,
-    }
-}
-
-fn scalar(name: &str, scalar: Scalar) -> Field {
-    field(name, Ty::Scalar(scalar))
-}
-
-fn list(item: Ty) -> Ty {
-    Ty::List(Box::new(item))
-}
-
-fn text() -> Ty {
-    Ty::Scalar(Scalar::String)
-}
-
-fn alias(field: Field, alias: &str) -> Field {
-    Field { aliases: vec![alias.to_owned()], ..field }
-}
-
-fn rule(field: Field, rule: Rule) -> Field {
-    let constraint = Constraint { rule, level: Level::Hard, from: None };
-    Field { constraints: vec![constraint], ..field }
-}
-
 /// A request with every way to travel: `Disk` is recursive, `Tag` has aliases and a rule across its fields.
+const OPERATION: &str = "operation: Make
+kind: read
+parameters:
+  RegionId: { type: string, required: true }
+  Status: { type: list<string>, join: \",\" }
+  PageSize: { type: int32, range: 1..100 }
+  DryRun: { type: bool }
+  Spot: { type: double }
+  Tag: { type: list<Tag>, max_items: 20 }
+  Disk: { type: Disk }
+  Disk.Size: { type: int64 }
+  Labels: { type: map<string> }
+  Group: { type: list<string> }
+  Options: { type: Disk, encode: json }
+  Pin: { type: int64, secret: true }
+  Extra: { type: any }
+types:
+  Tag:
+    fields:
+      Key: { type: string, aliases: [key] }
+      Value: { type: string, aliases: [value], requires: Key }
+  Disk:
+    fields:
+      Name: { type: string }
+      Child: { type: Disk }
+      Parts: { type: list<Disk> }
+      Sizes: { type: list<int32> }
+";
+
 fn api() -> Api {
-    let (tag, disk) = (TypeId(0), TypeId(1));
-    let requires =
-        Cross::Requires { when: "Value".into(), equals: Cow::Borrowed(&[]), requires: vec!["Key".into()].into() };
-    let one_to_100 = Rule::Range { min: Some(Number::Int(1)), max: Some(Number::Int(100)) };
-    let struct_of = |name: &str, fields, rules| Type {
-        name: name.to_owned(),
-        doc: String::new(),
-        owner: None,
-        kind: TypeKind::Struct { fields, rules },
-    };
-    let parameters = vec![
-        rule(scalar("RegionId", Scalar::String), Rule::Required),
-        Field { carry: Carry::Join(",".into()), ..field("Status", list(text())) },
-        rule(scalar("PageSize", Scalar::Int32), one_to_100),
-        scalar("DryRun", Scalar::Bool),
-        scalar("Spot", Scalar::Double),
-        rule(field("Tag", list(Ty::Named(tag))), Rule::MaxItems(20)),
-        field("Disk", Ty::Named(disk)),
-        scalar("Disk.Size", Scalar::Int64),
-        field("Labels", Ty::Map(Box::new(text()))),
-        field("Group", list(text())),
-        Field { carry: Carry::Json, ..field("Options", Ty::Named(disk)) },
-        Field { secret: true, ..scalar("Pin", Scalar::Int64) },
-        scalar("Extra", Scalar::Any),
-    ];
-    Api {
-        service: Service {
-            name: "Ecs".to_owned(),
-            version: "2014-05-26".to_owned(),
-            style: Style::Rpc,
-            krate: None,
-            links: Links::default(),
-            doc: String::new(),
-            endpoint: None,
-            errors: Vec::new(),
-        },
-        operations: vec![Operation {
-            name: "Try".to_owned(),
-            doc: String::new(),
-            group: "try".to_owned(),
-            source: None,
-            kind: Kind::Read,
-            methods: vec![Method::Post],
-            path: None,
-            timeout: None,
-            paginate: None,
-            dry_run: None,
-            token: None,
-            deprecated: None,
-            see: Vec::new(),
-            parameters,
-            rules: Vec::new(),
-            response: None,
-            errors: Vec::new(),
-            examples: Vec::new(),
-        }],
-        types: vec![
-            struct_of(
-                "Tag",
-                vec![alias(scalar("Key", Scalar::String), "key"), alias(scalar("Value", Scalar::String), "value")],
-                vec![CrossRule { rule: requires, level: Level::Hard, from: None }],
-            ),
-            struct_of(
-                "Disk",
-                vec![
-                    scalar("Name", Scalar::String),
-                    field("Child", Ty::Named(disk)),
-                    field("Parts", list(Ty::Named(disk))),
-                    field("Sizes", list(Ty::Scalar(Scalar::Int32))),
-                ],
-                Vec::new(),
-            ),
-        ],
-    }
+    let service = "yunspec: 1\nservice: Try\nversion: \"1\"\nstyle: rpc\n";
+    let files = [("try/service.yaml", service), ("try/operations/Make.yaml", OPERATION)];
+    let files = files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec()));
+    let mut loaded = load::files(files.to_vec());
+    assert!(!loaded.has_errors(), "{:?}", loaded.diagnostics);
+    loaded.apis.remove(0)
 }
 
 /// What was read, one value a line, then what was unknown (`?`), malformed (`!`) and against a rule (`x`).

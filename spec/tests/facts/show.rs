@@ -1,5 +1,4 @@
 //! The machine-readable view of operations, and finding them by name.
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::fmt::Write as _;
 

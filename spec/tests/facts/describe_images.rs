@@ -1,5 +1,4 @@
 //! DescribeImages against the tables of the document that its spec was written from, where that document is at hand.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -1,5 +1,4 @@
 //! The page about the spec format: its examples load, and show what it says they show.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 use std::fs;
 use std::path::Path;
