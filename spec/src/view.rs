@@ -7,62 +7,78 @@ mod response;
 use serde::Serialize;
 
 pub use find::{NotFound, find};
-use parameters::Parameter;
-use response::Part;
+pub use parameters::Parameter;
+pub use response::Part;
 
 use crate::model::{Api, ApiError, Kind, OperationId, Style};
 
-#[derive(Serialize)]
-struct View<'a> {
-    service: &'a str,
-    version: &'a str,
-    operation: &'a str,
-    style: &'static str,
-    kind: &'static str,
-    deprecated: bool,
-    parameters: Vec<Parameter>,
-    response: Vec<Part>,
-    errors: Vec<Failure<'a>>,
+/// The resolved facts of one operation, named as they travel.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct View<'a> {
+    /// Product code.
+    pub service: &'a str,
+    /// API version.
+    pub version: &'a str,
+    /// Name of the operation.
+    pub operation: &'a str,
+    /// `rpc`, `roa` or `other`.
+    pub style: &'static str,
+    /// `read` or `write`.
+    pub kind: &'static str,
+    /// Whether the operation should not be used.
+    pub deprecated: bool,
+    /// The values that are sent, with `N` for items and `*` for the free keys of a map.
+    pub parameters: Vec<Parameter>,
+    /// The fields of the answer with their containers, with `[]` for items.
+    pub response: Vec<Part>,
+    /// The operation's own errors.
+    pub errors: Vec<Code<'a>>,
 }
 
-#[derive(Serialize)]
-struct Failure<'a> {
-    status: u16,
-    code: &'a str,
-    message: &'a str,
+/// An error that an operation documents.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Code<'a> {
+    /// HTTP status.
+    pub status: u16,
+    /// As it travels.
+    pub code: &'a str,
+    /// As it travels.
+    pub message: &'a str,
 }
 
-impl<'a> Failure<'a> {
+impl<'a> View<'a> {
+    /// The facts of an operation.
+    pub fn of(api: &'a Api, operation: OperationId) -> Self {
+        let facts = api.operation(operation);
+        Self {
+            service: &api.service.name,
+            version: &api.service.version,
+            operation: &facts.name,
+            style: match api.service.style {
+                Style::Rpc => "rpc",
+                Style::Roa => "roa",
+                Style::Other => "other",
+            },
+            kind: match facts.kind {
+                Kind::Read => "read",
+                Kind::Write => "write",
+            },
+            deprecated: facts.deprecated.is_some(),
+            parameters: parameters::of(api, facts),
+            response: response::of(api, facts),
+            errors: facts.errors.iter().map(Code::of).collect(),
+        }
+    }
+}
+
+impl<'a> Code<'a> {
     fn of(error: &'a ApiError) -> Self {
         Self { status: error.status, code: &error.code, message: &error.message }
     }
 }
 
-/// One operation as a JSON object on one line, without a line end.
-///
-/// `parameters` are the values that are sent, named as they travel with `N` for items and `*` for the free keys of a
-/// map; `response` are the fields of the answer with their containers, with `[]` for items; `errors` are the
-/// operation's own.
+/// One operation as a JSON object on one line, without a line end: a [`View`] as it is serialised.
 pub fn show(api: &Api, operation: OperationId) -> String {
-    let facts = api.operation(operation);
-    let view = View {
-        service: &api.service.name,
-        version: &api.service.version,
-        operation: &facts.name,
-        style: match api.service.style {
-            Style::Rpc => "rpc",
-            Style::Roa => "roa",
-            Style::Other => "other",
-        },
-        kind: match facts.kind {
-            Kind::Read => "read",
-            Kind::Write => "write",
-        },
-        deprecated: facts.deprecated.is_some(),
-        parameters: parameters::of(api, facts),
-        response: response::of(api, facts),
-        errors: facts.errors.iter().map(Failure::of).collect(),
-    };
     // Structs with text keys always serialise.
-    serde_json::to_string(&view).unwrap_or_default()
+    serde_json::to_string(&View::of(api, operation)).unwrap_or_default()
 }

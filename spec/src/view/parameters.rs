@@ -6,25 +6,42 @@ use super::response::scalar;
 use crate::model::{Api, CrossRule, Field, Operation, Ty, Type, TypeId, TypeKind};
 
 /// A value that is sent.
-#[derive(Serialize)]
-pub(super) struct Parameter {
-    name: String,
-    r#in: &'static str,
-    r#type: &'static str,
-    required: bool,
-    deprecated: bool,
-    r#enum: Option<Vec<String>>,
-    min: Option<Number>,
-    max: Option<Number>,
-    min_length: Option<u32>,
-    max_length: Option<u32>,
-    pattern: Option<String>,
-    default: Option<String>,
-    format: Option<String>,
-    max_items: Option<u32>,
-    join: Option<String>,
-    requires: Vec<String>,
-    aliases: Vec<String>,
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Parameter {
+    /// Wire name.
+    pub name: String,
+    /// The part of the request that carries it.
+    pub r#in: &'static str,
+    /// What travels: `string` for an enum or a joined list, `json` for what is encoded so.
+    pub r#type: &'static str,
+    /// Whether it must be given.
+    pub required: bool,
+    /// Whether it should not be used.
+    pub deprecated: bool,
+    /// Wire values of an enum.
+    pub r#enum: Option<Vec<String>>,
+    /// Smallest value.
+    pub min: Option<Number>,
+    /// Largest value.
+    pub max: Option<Number>,
+    /// Smallest length, in characters.
+    pub min_length: Option<u32>,
+    /// Largest length, in characters.
+    pub max_length: Option<u32>,
+    /// Regular expression that the whole value matches.
+    pub pattern: Option<String>,
+    /// Wire text of the default.
+    pub default: Option<String>,
+    /// Format of a timestamp.
+    pub format: Option<String>,
+    /// Largest number of items of the nearest list.
+    pub max_items: Option<u32>,
+    /// Separator of a joined list.
+    pub join: Option<String>,
+    /// Parameters that must be given too.
+    pub requires: Vec<String>,
+    /// Other spellings: read, never sent.
+    pub aliases: Vec<String>,
 }
 
 /// All values that an operation sends, in the order of the spec.

@@ -4,11 +4,14 @@ use super::parameters::values;
 use crate::model::{Api, Field, Operation, Scalar, Ty, TypeId, TypeKind, Wrapper};
 
 /// A field of the answer, or a container on the way to it.
-#[derive(Serialize)]
-pub(super) struct Part {
-    path: String,
-    r#type: &'static str,
-    r#enum: Option<Vec<String>>,
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Part {
+    /// Wire path, with `[]` for items and a wrapper as a step of its own.
+    pub path: String,
+    /// What travels; `object`, `list` and `map` for containers.
+    pub r#type: &'static str,
+    /// Wire values of an enum.
+    pub r#enum: Option<Vec<String>>,
 }
 
 /// All parts of an answer, in the order of the spec.
