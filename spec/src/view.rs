@@ -12,6 +12,11 @@ pub use response::Part;
 
 use crate::model::{Api, ApiError, Kind, OperationId, Style};
 
+/// Objects inside each other that are shown: no API nests so deep, and a spec made to should not end the process.
+const DEPTH: usize = 32;
+/// About as many parameters, or parts of an answer, are shown: objects that share types could multiply without end.
+const ROWS: usize = 100_000;
+
 /// The resolved facts of one operation, named as they travel.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct View<'a> {

@@ -3,6 +3,7 @@ use serde_json::{Number, Value as Json};
 use yunspec_rules::{Carry, Cross, Place, Rule};
 
 use super::response::scalar;
+use super::{DEPTH, ROWS};
 use crate::model::{Api, CrossRule, Field, Operation, Ty, Type, TypeId, TypeKind};
 
 /// A value that is sent.
@@ -95,7 +96,7 @@ impl<'a> Walk<'a> {
             (Carry::Flat, Ty::List(item)) => self.value(field, item, names.step("N"), above),
             (Carry::Flat, Ty::Map(value)) => self.value(field, value, names.step("*"), above),
             (Carry::Flat, Ty::Named(id)) => match &self.api.type_of(*id).kind {
-                TypeKind::Struct { fields, rules } if !self.inside.contains(id) => {
+                TypeKind::Struct { fields, rules } if !fields.is_empty() && self.is_open(*id) => {
                     self.inside.push(*id);
                     self.fields(fields, rules, &names.inside(), above);
                     self.inside.pop();
@@ -104,6 +105,10 @@ impl<'a> Walk<'a> {
             },
             _ => self.leaf(field, ty, names, above),
         }
+    }
+
+    fn is_open(&self, id: TypeId) -> bool {
+        !self.inside.contains(&id) && self.inside.len() < DEPTH && self.found.len() < ROWS
     }
 
     fn leaf(&mut self, field: &Field, ty: &Ty, names: Names, above: &Above) {

@@ -1,6 +1,7 @@
 use serde::Serialize;
 
 use super::parameters::values;
+use super::{DEPTH, ROWS};
 use crate::model::{Api, Field, Operation, Scalar, Ty, TypeId, TypeKind, Wrapper};
 
 /// A field of the answer, or a container on the way to it.
@@ -35,7 +36,7 @@ struct Walk<'a> {
 impl Walk<'_> {
     fn fields(&mut self, id: TypeId, at: &str) {
         let TypeKind::Struct { fields, .. } = &self.api.type_of(id).kind else { return };
-        if self.inside.contains(&id) {
+        if self.inside.contains(&id) || self.inside.len() >= DEPTH || self.found.len() >= ROWS {
             return;
         }
         self.inside.push(id);

@@ -96,6 +96,28 @@ fn a_response_without_fields_of_its_own() {
     ));
 }
 
+/// Types `T0` to `T<last>`, of which each uses the next one in these fields.
+fn chain(fields: &[&str], last: usize) -> String {
+    let mut body = String::from("parameters:\n  A: { type: T0 }\nresponse: { type: T0 }\ntypes:\n");
+    for n in 0..last {
+        let fields: Vec<_> = fields.iter().map(|field| format!("{field}: {{ type: T{} }}", n + 1)).collect();
+        writeln!(body, "  T{n}: {{ fields: {{ {} }} }}", fields.join(", ")).unwrap();
+    }
+    body + &format!("  T{last}: {{ fields: {{}} }}\n")
+}
+
+/// Two uses each would be shown 2^40 times; ten thousand types inside each other would end the stack.
+#[test]
+fn a_spec_made_to_explode_is_shown_in_part() {
+    for body in [chain(&["X", "Y"], 40), chain(&["X"], 10_000)] {
+        let loaded = loaded(service("Try", "2020-01-01", "Make", &body));
+        let (api, operation) = view::find(&loaded.apis, "Make").unwrap();
+        let view = view::View::of(api, operation);
+        assert!((1..200_000).contains(&view.parameters.len()));
+        assert!((1..200_000).contains(&view.response.len()));
+    }
+}
+
 #[test]
 fn find() {
     let make = |name, version, operation| service(name, version, operation, "parameters: {}\n");
