@@ -21,6 +21,9 @@ pub(crate) const SCALARS: [(&str, Scalar); 11] = [
     ("bytes", Scalar::Bytes),
 ];
 
+/// Lists and maps inside each other in one type expression.
+const NESTING: usize = 32;
+
 /// A type that a spec defines.
 pub(crate) struct Type {
     pub(crate) name: Spanned<String>,
@@ -145,7 +148,8 @@ impl FromNode for TypeExpr {
         let Some(text) = node.text() else {
             return mismatch(node, "a type such as `string` or `list<Tag>`", out);
         };
-        let read = Self::parse(text, &node.span, 0);
+        let is_flat = text.matches('<').count() <= NESTING;
+        let read = is_flat.then(|| Self::parse(text, &node.span, 0)).flatten();
         if read.is_none() {
             out.push(unknown_type::expression(node.span.clone(), text));
         }

@@ -119,6 +119,15 @@ fn a_spec_made_to_explode_is_shown_in_part() {
 }
 
 #[test]
+fn a_type_expression_made_to_explode_is_refused() {
+    let ty = format!("{}string{}", "list<".repeat(100_000), ">".repeat(100_000));
+    let loaded =
+        load::files(service("Try", "2020-01-01", "Make", &format!("parameters: {{ A: {{ type: \"{ty}\" }} }}\n")));
+    let codes: Vec<_> = loaded.diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
+    assert_eq!(codes, ["unknown-type"]);
+}
+
+#[test]
 fn find() {
     let make = |name, version, operation| service(name, version, operation, "parameters: {}\n");
     let files = [
