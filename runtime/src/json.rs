@@ -132,3 +132,49 @@ impl Map for Seen {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::{Json, ToValue, Value};
+
+    /// What an encoder would see, in a line.
+    fn seen(value: Value<'_>) -> String {
+        match value {
+            Value::List(items) => {
+                let items: Vec<_> = (0..items.len()).map(|index| seen(items.item(index))).collect();
+                format!("[{}]", items.join(" "))
+            }
+            Value::Map(map) => {
+                let mut entries = Vec::new();
+                map.each(&mut |name, value| entries.push(format!("{name}={}", seen(value))));
+                format!("{{{}}}", entries.join(" "))
+            }
+            other => other.wire_text().unwrap_or_else(|| "absent".to_owned()),
+        }
+    }
+
+    #[track_caller]
+    fn check(json: serde_json::Value, expected: &str) {
+        assert_eq!(seen(Json::from(json).to_value()), expected);
+    }
+
+    #[test]
+    fn is_seen_with_all_that_is_in_it() {
+        check(json!({ "a": [1, "x", { "b": null }], "c": {} }), "{a=[1 x {b=absent}] c={}}");
+        check(json!([true, 0.5, [], i64::MIN, u64::MAX]), "[true 0.5 [] -9223372036854775808 18446744073709551615]");
+        check(json!(null), "absent");
+        check(json!("text"), "text");
+    }
+
+    #[test]
+    fn is_the_value_it_was_made_of() {
+        let json = Json::from(json!({ "a": [1] }));
+        assert_eq!(seen(json.to_value()), "{a=[1]}");
+        assert_eq!(json.clone(), json);
+        assert_eq!(json.to_string(), r#"{"a":[1]}"#);
+        assert_eq!(json["a"][0], 1);
+        assert_eq!(json.into_inner(), json!({ "a": [1] }));
+    }
+}

@@ -26,6 +26,7 @@ impl Scalar<'_> {
         Ok(true)
     }
 
+    #[inline]
     pub(super) fn string(self) -> Result<Option<String>> {
         match self {
             Self::Null => Ok(None),

@@ -106,6 +106,16 @@ fn open_enums() {
 }
 
 #[test]
+fn bytes() {
+    check(r#""5LqR""#, "云".as_bytes().to_vec());
+    check(r#""5A==""#, vec![0xe4_u8]);
+    check(r#""5A""#, vec![0xe4_u8]);
+    check::<Vec<u8>>(r#""""#, None);
+    refuse::<Vec<u8>>(r#""5LqR!""#, r#"the body is "5LqR!", expected Base64"#);
+    refuse::<Vec<u8>>("[1]", "the body is a list, expected text");
+}
+
+#[test]
 fn objects() {
     check(r#"{"ImageId":"m-1","New":[{"a":1}]}"#, Image { id: Some(text("m-1")), ..Image::default() });
     check(r#"{"Ima\u0067eId":"m-1"}"#, Image { id: Some(text("m-1")), ..Image::default() });

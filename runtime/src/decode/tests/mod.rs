@@ -2,6 +2,8 @@
 
 mod json;
 mod model;
+mod properties;
+mod written;
 mod xml;
 
 use std::fmt::Debug;
