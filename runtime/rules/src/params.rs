@@ -153,6 +153,13 @@ impl<T: ToValue> ToValue for Vec<T> {
     }
 }
 
+/// Bytes are one value; no list of small numbers is a parameter.
+impl ToValue for Vec<u8> {
+    fn to_value(&self) -> Value<'_> {
+        Value::Bytes(self)
+    }
+}
+
 impl<T: ToValue> List for Vec<T> {
     fn len(&self) -> usize {
         Vec::len(self)
