@@ -35,22 +35,23 @@ impl Operation for RunInstances {
     type Code = ImageStatus;
 }
 
-/// A service that says how many parameters were in the query, or that a dry run passes.
-struct Counting;
+/// A service that agrees to everything.
+struct Agreeing;
 
-impl Transport for Counting {
+impl Transport for Agreeing {
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
-        let (status, body) = match request.url.contains("DryRun=true") {
-            true => (400, r#"{"Code": "DryRunOperation", "Message": "It would.", "RequestId": "1"}"#.to_owned()),
-            false => (200, format!(r#"{{"Total": {}}}"#, request.url.split('&').count())),
+        let (status, body) = if request.url.contains("DryRun=true") {
+            (400, r#"{"Code": "DryRunOperation", "Message": "It would.", "RequestId": "1"}"#)
+        } else {
+            (200, r#"{"Total": 1}"#)
         };
-        Box::pin(async move { Ok(HttpResponse { status, body: body.into_bytes(), ..HttpResponse::default() }) })
+        Box::pin(async move { Ok(HttpResponse { status, body: body.into(), ..HttpResponse::default() }) })
     }
 }
 
 fn client() -> Client {
     let credentials = Credentials::new("id", "secret");
-    Client::builder(&SERVICE).credentials(credentials).transport(Arc::new(Counting)).build().unwrap()
+    Client::builder(&SERVICE).credentials(credentials).transport(Arc::new(Agreeing)).build().unwrap()
 }
 
 #[test]
@@ -79,12 +80,12 @@ fn setters_fill_the_request() {
 
 #[tokio::test]
 async fn send_decodes_the_answer() {
+    fn on_any_thread<T: Send>(future: T) -> T {
+        future
+    }
     let client = client();
-    let call = RunInstancesCall::new(client.call(valid()));
-    let answer = tokio::spawn(async move { call.timeout(Duration::from_secs(1)).send().await.map(|it| it.total) });
-    drop(answer);
-    let total = RunInstancesCall::new(client.call(valid())).send().await.unwrap().total;
-    assert!(total.unwrap() >= 5, "{total:?}");
+    let call = RunInstancesCall::new(client.call(valid())).timeout(Duration::from_secs(1));
+    assert!(on_any_thread(call.send()).await.unwrap().total.is_some());
 }
 
 #[tokio::test]

@@ -58,11 +58,7 @@ violation!(
     |request| request.ports = vec![80],
     "`Ports` has 1 items, allowed are at least 2 items\nat most one of `Ports`, `Port` may be given"
 );
-violation!(
-    at_least_one,
-    |request| request.port = None,
-    "at least one of `Port`, `Labels`, `Tag` must be given"
-);
+violation!(at_least_one, |request| request.port = None, "at least one of `Port`, `Labels`, `Tag` must be given");
 violation!(
     max_items_and_rules_of_items,
     |request| request.tag = vec![tag("a"), tag(""), tag("c")],

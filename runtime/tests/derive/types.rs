@@ -10,80 +10,80 @@ use yunspec_runtime::{ApiEnum, Json, Request, Response};
 #[request(requires(when = "Filter.N.Value", then("Filter.N.Key")), exactly_one("ImageId", "ImageFamily"))]
 #[request(documented(requires(when = "ChargeType", equals("PrePaid"), then("Period"))))]
 #[request(at_most_one("Ports", "Port"), at_least_one("Port", "Labels", "Tag"))]
-pub struct RunInstances {
+pub(crate) struct RunInstances {
     /// Region to look in.
     #[param("RegionId", required)]
-    pub region_id: String,
+    pub(crate) region_id: String,
     #[param("Zones", required, join = ",")]
-    pub zones: Vec<String>,
+    pub(crate) zones: Vec<String>,
     #[param("Status", join = ",", values = ImageStatus)]
-    pub status: Vec<ImageStatus>,
+    pub(crate) status: Vec<ImageStatus>,
     #[deprecated = "use `status`"]
     #[param("State", values = ImageStatus)]
-    pub state: Option<ImageStatus>,
+    pub(crate) state: Option<ImageStatus>,
     #[param("ImageId", length(3..=8))]
-    pub image_id: Option<String>,
+    pub(crate) image_id: Option<String>,
     #[param("ImageFamily", pattern("[a-z]+"))]
-    pub image_family: Option<String>,
+    pub(crate) image_family: Option<String>,
     #[param("Amount", range(1..), documented(range(..=100)))]
-    pub amount: Option<i32>,
+    pub(crate) amount: Option<i32>,
     #[param("Price", range(0.5..=1))]
-    pub price: Option<f64>,
+    pub(crate) price: Option<f64>,
     #[param("ChargeType")]
-    pub charge_type: Option<String>,
+    pub(crate) charge_type: Option<String>,
     #[param("Period", one_of(1, 2, 3))]
-    pub period: Option<i64>,
+    pub(crate) period: Option<i64>,
     #[param("Ports", min_items = 2)]
-    pub ports: Vec<i32>,
+    pub(crate) ports: Vec<i32>,
     #[param("Port")]
-    pub port: Option<i32>,
+    pub(crate) port: Option<i32>,
     #[param("Labels", carry = json)]
-    pub labels: BTreeMap<String, String>,
+    pub(crate) labels: BTreeMap<String, String>,
     #[param("Tag", max_items = 2, pair(String, String))]
-    pub tag: Vec<Tag>,
+    pub(crate) tag: Vec<Tag>,
     #[param("Filter", pair(FilterKey, String))]
-    pub filter: Vec<Filter>,
+    pub(crate) filter: Vec<Filter>,
     #[param("Password", secret, length(8..), place = form)]
-    pub password: Option<String>,
+    pub(crate) password: Option<String>,
     #[param("UserData", place = body, carry = bytes)]
-    pub user_data: Option<Vec<u8>>,
+    pub(crate) user_data: Option<Vec<u8>>,
     #[param("Disk")]
-    pub disk: Option<Box<Disk>>,
+    pub(crate) disk: Option<Box<Disk>>,
     #[param("Extra", carry = json)]
-    pub extra: Option<Json>,
+    pub(crate) extra: Option<Json>,
 }
 
 #[derive(Clone, Debug, Default, Request)]
 #[request("Tag")]
-pub struct Tag {
+pub(crate) struct Tag {
     #[param("Key", required, aliases("key"))]
-    pub key: String,
+    pub(crate) key: String,
     #[param("Value", aliases("value"), documented(required))]
-    pub value: Option<String>,
+    pub(crate) value: Option<String>,
 }
 
 #[derive(Clone, Debug, Default, Request)]
 #[request("Filter")]
-pub struct Filter {
+pub(crate) struct Filter {
     #[param("Key")]
-    pub key: Option<FilterKey>,
+    pub(crate) key: Option<FilterKey>,
     #[param("Value", time = "yyyy-MM-ddTHH:mmZ")]
-    pub value: Option<String>,
+    pub(crate) value: Option<String>,
 }
 
 /// A type that holds itself.
 #[derive(Clone, Debug, Default, Request)]
 #[request("Disk")]
-pub struct Disk {
+pub(crate) struct Disk {
     #[param("Size")]
-    pub size: Option<i64>,
+    pub(crate) size: Option<i64>,
     #[param("Backup", requires("Size"))]
-    pub backup: Option<Box<Disk>>,
+    pub(crate) backup: Option<Box<Disk>>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, ApiEnum)]
 #[non_exhaustive]
-pub enum ImageStatus {
+pub(crate) enum ImageStatus {
     /// Being created.
     #[value("Creating")]
     Creating,
@@ -95,7 +95,7 @@ pub enum ImageStatus {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, ApiEnum)]
-pub enum FilterKey {
+pub(crate) enum FilterKey {
     #[value("expired-start-time")]
     ExpiredStartTime,
     #[unknown]
@@ -104,24 +104,24 @@ pub enum FilterKey {
 
 #[derive(Clone, Debug, Default, PartialEq, Response)]
 #[response("RunInstancesOutput")]
-pub struct RunInstancesOutput {
+pub(crate) struct RunInstancesOutput {
     #[field("Total")]
-    pub total: Option<i32>,
+    pub(crate) total: Option<i32>,
     #[field("Images", wrapper = "Image")]
-    pub images: Vec<Image>,
+    pub(crate) images: Vec<Image>,
     #[field("Ids", wrapper = "*")]
-    pub ids: Vec<String>,
+    pub(crate) ids: Vec<String>,
     #[deprecated]
     #[field("Labels")]
-    pub labels: BTreeMap<String, i64>,
+    pub(crate) labels: BTreeMap<String, i64>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Response)]
-pub struct Image {
+pub(crate) struct Image {
     #[field("Status")]
-    pub status: Option<ImageStatus>,
+    pub(crate) status: Option<ImageStatus>,
     #[field("Parent")]
-    pub parent: Option<Box<Image>>,
+    pub(crate) parent: Option<Box<Image>>,
 }
 
 /// A request that breaks nothing: an image, a port, and what is required.
