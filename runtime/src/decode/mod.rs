@@ -3,8 +3,45 @@
 //! Nothing here is generic over the type that is read, except the few lines of [`Slot`]: a client with thousands of
 //! types compiles in seconds because the readers are compiled once.
 //!
-//! Leniency lives here and only here: `"12"` is read as `12`, `"False"` and `1` as booleans, `""` as `Some("")` for a
-//! string and as `None` for anything else; null and a missing list are empty; unknown fields are skipped.
+//! ```
+//! use yunspec_runtime::Response;
+//! use yunspec_runtime::decode::{from_json, from_xml};
+//!
+//! #[derive(Clone, Debug, Default, Response)]
+//! #[response("Page")]
+//! struct Page {
+//!     #[field("TotalCount")]
+//!     total_count: Option<i32>,
+//!     #[field("Zones", wrapper = "Zone")]
+//!     zones: Vec<String>,
+//! }
+//!
+//! let page: Page = from_json(br#"{"TotalCount":"2","Zones":{"Zone":["a","b"]}}"#)?;
+//! assert_eq!((page.total_count, page.zones.len()), (Some(2), 2));
+//!
+//! let page: Page = from_xml(b"<R><TotalCount>2</TotalCount><Zones><Zone>a</Zone></Zones></R>")?;
+//! assert_eq!(page.zones, ["a"]);
+//!
+//! let error = from_json::<Page>(br#"{"Zones":{"Zone":["a",[]]}}"#).unwrap_err();
+//! assert_eq!(error.to_string(), "`Zones.Zone[1]` is a list, expected text");
+//! # Ok::<(), yunspec_runtime::decode::DecodeError>(())
+//! ```
+//!
+//! # What is forgiven
+//!
+//! Leniency lives here and only here.
+//! - A number is read from text, text from a number or a boolean with every digit as it stands. `12.0` is a whole number,
+//!   `12.5` is none. A boolean is `true` or `false` in any case, also as text, `1` or `0`.
+//! - `""` is `Some("")` for a string and `None` for anything else; null is `None`, and so is an XML element without
+//!   content for anything but a string. Items and map values that are `None` are left out.
+//! - A list may be missing, null, `""` or `{}`; in JSON it may come without its wrapper. Unknown fields are skipped.
+//! - An empty or blank body is the default of its type.
+//!
+//! # What is refused
+//!
+//! Each error is a [`DecodeError`] with the path to the value: other kinds of values, numbers out of range, an object
+//! for a list with another name in it than the wrapper's, a second value for a field that takes one, more than 127 levels
+//! of nesting (in either format; what is skipped may be deeper), XML with a document type.
 
 mod body;
 mod error;
@@ -27,5 +64,5 @@ pub use xml::{from_xml, read_xml};
 /// What reading gives.
 pub type Result<T, E = DecodeError> = std::result::Result<T, E>;
 
-/// Levels of nesting that are read; deeper ones can be skipped only.
+/// Levels of nesting that are read, which is serde's limit; deeper ones can be skipped only.
 const MAX_DEPTH: usize = 127;

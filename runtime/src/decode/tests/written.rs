@@ -1,7 +1,5 @@
 //! Images at random, written as a service writes them.
 
-use std::fmt::Write as _;
-
 use proptest::collection::{btree_map, vec};
 use proptest::option;
 use proptest::prelude::*;
@@ -107,12 +105,7 @@ pub(super) fn xml(image: &Image, blank: &str) -> String {
 }
 
 fn fields(image: &Image, blank: &str) -> String {
-    let mut xml = blank.to_owned();
-    let mut put = |name: &str, content: &str| _ = write!(xml, "<{name}>{content}</{name}>{blank}");
-    let each = |name: &str, items: &[i32]| {
-        items.iter().map(|item| format!("{blank}<{name}>{item}</{name}>")).collect::<String>()
-    };
-    for (name, value) in [
+    let scalars = [
         ("ImageId", image.id.as_deref().map(escaped)),
         ("Size", image.size.map(|size| size.to_string())),
         ("Small", image.small.map(|small| small.to_string())),
@@ -120,28 +113,32 @@ fn fields(image: &Image, blank: &str) -> String {
         ("IsCopied", image.copied.map(|copied| copied.to_string())),
         ("Status", image.status.as_ref().map(|status| as_str(status).to_owned())),
         ("Parent", image.parent.as_ref().map(|parent| fields(parent, blank))),
-    ] {
-        if let Some(value) = value {
-            put(name, &value);
-        }
-    }
-    for zone in &image.zones {
-        put("Zones", &escaped(zone));
-    }
-    put("Sizes", &each("Size", &image.sizes));
-    put("Grid", &image.grid.iter().map(|row| format!("<Row>{}</Row>", each("Cell", row))).collect::<String>());
-    put(
-        "Labels",
-        &image.labels.iter().map(|(name, label)| format!("<{name}>{}</{name}>", escaped(label))).collect::<String>(),
-    );
-    let group =
-        |items: &[String]| items.iter().map(|item| format!("<Item>{}</Item>", escaped(item))).collect::<String>();
-    put(
-        "Groups",
-        &image.groups.iter().map(|(name, items)| format!("<{name}>{}</{name}>", group(items))).collect::<String>(),
-    );
-    put("Unheard", "<of/><of>1</of>");
-    xml
+    ];
+    let scalars = scalars.into_iter().filter_map(|(name, content)| Some(element(name, &content?)));
+    let zones = image.zones.iter().map(|zone| element("Zones", &escaped(zone)));
+    let rows: String = image.grid.iter().map(|row| element("Row", &numbers("Cell", row, blank))).collect();
+    let labels: String = image.labels.iter().map(|(name, label)| element(name, &escaped(label))).collect();
+    let groups: String = image.groups.iter().map(|(name, items)| element(name, &texts("Item", items))).collect();
+    let nested = [
+        element("Sizes", &numbers("Size", &image.sizes, blank)),
+        element("Grid", &rows),
+        element("Labels", &labels),
+        element("Groups", &groups),
+        element("Unheard", "<of/><of>1</of>"),
+    ];
+    scalars.chain(zones).chain(nested).map(|element| blank.to_owned() + &element).collect::<String>() + blank
+}
+
+fn element(name: &str, content: &str) -> String {
+    format!("<{name}>{content}</{name}>")
+}
+
+fn numbers(name: &str, items: &[i32], blank: &str) -> String {
+    items.iter().map(|item| element(name, &item.to_string()) + blank).collect()
+}
+
+fn texts(name: &str, items: &[String]) -> String {
+    items.iter().map(|item| element(name, &escaped(item))).collect()
 }
 
 fn escaped(text: &str) -> String {
