@@ -17,12 +17,17 @@ pub(crate) fn new(request: &Request) -> TokenStream {
         let (ident, argument) = (&field.ident, setter::argument(&field.ty));
         quote!(#ident: #argument)
     });
+    let arguments: Vec<TokenStream> = arguments.collect();
     let fields = request.fields.iter().map(|field| {
         let (ident, value) = (&field.ident, initial(field));
         quote!(#ident: #value)
     });
+    // Clippy allows seven; each is a parameter that must be given.
+    let many = arguments.len() > 7;
+    let many = many.then(|| quote!(#[allow(clippy::too_many_arguments)]));
     quote! {
         /// A request with what is required and nothing else.
+        #many
         #[inline]
         pub fn new(#(#arguments),*) -> Self {
             Self { #(#fields),* }
@@ -78,6 +83,7 @@ pub(crate) fn call(request: &Request) -> TokenStream {
     quote! {
         #(#docs)*
         #deprecated
+        #silence
         #[must_use = "a call does nothing until it is sent"]
         #vis struct #call<'c>(#runtime::Call<'c, #ident>);
         #silence

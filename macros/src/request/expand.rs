@@ -30,6 +30,7 @@ pub(crate) fn expand(request: &Request) -> TokenStream {
                 }
             }
         }
+        #silence
         impl #runtime::rules::ToValue for #ident {
             fn to_value(&self) -> #runtime::rules::Value<'_> {
                 #runtime::rules::Value::Object(self)
