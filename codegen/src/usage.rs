@@ -11,6 +11,8 @@ pub(crate) struct Usage {
     responses: BTreeSet<TypeId>,
     /// The wire path of the first use, with `N` for items.
     paths: BTreeMap<TypeId, String>,
+    /// How many fields and parameters of requests hold a type, and the type of the last one.
+    holders: BTreeMap<TypeId, (usize, Option<TypeId>)>,
     /// Fields that hold, by themselves, the struct that they stand in.
     boxed: BTreeSet<(TypeId, usize)>,
 }
@@ -20,10 +22,10 @@ impl Usage {
         let mut usage = Self::default();
         for operation in &api.operations {
             for field in &operation.parameters {
-                usage.reach(api, Side::Request, &field.ty, &field.name);
+                usage.reach(api, (Side::Request, None), &field.ty, &field.name);
             }
             if let Some(response) = &operation.response {
-                usage.reach(api, Side::Response, response, "");
+                usage.reach(api, (Side::Response, None), response, "");
             }
         }
         usage.boxed = recursive_fields(api);
@@ -43,31 +45,48 @@ impl Usage {
         self.paths.get(&id).map_or("", String::as_str)
     }
 
+    /// The wire path of a type of requests that stands in one place only.
+    pub(crate) fn only_path(&self, id: TypeId) -> Option<&str> {
+        match self.holders.get(&id)? {
+            (1, Some(holder)) => self.only_path(*holder).map(|_| self.path(id)),
+            (1, None) => Some(self.path(id)),
+            _ => None,
+        }
+    }
+
     pub(crate) fn is_boxed(&self, id: TypeId, field: usize) -> bool {
         self.boxed.contains(&(id, field))
     }
 
-    fn reach(&mut self, api: &Api, side: Side, ty: &Ty, path: &str) {
+    fn reach(&mut self, api: &Api, from: Reference, ty: &Ty, path: &str) {
         match ty {
             Ty::Scalar(_) => {}
-            Ty::List(item) if side == Side::Request => self.reach(api, side, item, &format!("{path}.N")),
-            Ty::List(item) | Ty::Map(item) => self.reach(api, side, item, path),
-            Ty::Named(id) => self.reach_type(api, side, *id, path),
+            Ty::List(item) if from.0 == Side::Request => self.reach(api, from, item, &format!("{path}.N")),
+            Ty::List(item) | Ty::Map(item) => self.reach(api, from, item, path),
+            Ty::Named(id) => self.reach_type(api, from, *id, path),
         }
     }
 
-    fn reach_type(&mut self, api: &Api, side: Side, id: TypeId, path: &str) {
+    fn reach_type(&mut self, api: &Api, from: Reference, id: TypeId, path: &str) {
         self.paths.entry(id).or_insert_with(|| path.to_owned());
+        let (side, holder) = from;
+        if side == Side::Request {
+            let holders = self.holders.entry(id).or_default();
+            *holders = (holders.0 + 1, holder);
+        }
         let reached = if side == Side::Request { &mut self.requests } else { &mut self.responses };
         if !reached.insert(id) {
             return;
         }
         for field in fields(api, id) {
             let name = if path.is_empty() { field.name.clone() } else { format!("{path}.{}", field.name) };
-            self.reach(api, side, &field.ty, &name);
+            self.reach(api, (side, Some(id)), &field.ty, &name);
         }
     }
 }
+
+/// A side, and the struct whose field it is.
+type Reference = (Side, Option<TypeId>);
 
 #[derive(Clone, Copy, PartialEq)]
 enum Side {

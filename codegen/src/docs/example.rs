@@ -27,12 +27,16 @@ fn body(cx: &Context<'_>, id: OperationId, operation: &Operation, krate: &Ident)
     let mut values = Values::new(cx, krate);
     let call = call(cx, id, operation, &mut values);
     let imports = imports(cx, krate, &values.types, &names.module);
-    statements(&quote! {
-        #imports
+    let mut lines = statements(&imports);
+    if !lines.is_empty() {
+        lines.push(String::new());
+    }
+    lines.extend(statements(&quote! {
         let client = #krate::Client::from_env()?;
         let response = #call.send().await?;
         println!("{response:?}");
-    })
+    }));
+    lines
 }
 
 /// The statements as `prettyplease` prints them in a function, without the function.

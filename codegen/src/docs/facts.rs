@@ -1,7 +1,7 @@
 //! The facts of fields, types and error codes, as lines of Markdown.
 
 use serde_json::Value as Json;
-use yunspec_spec::model::{ApiError, Constraint, EnumValue, Field, Operation, Origin, Type, TypeId, TypeKind};
+use yunspec_spec::model::{ApiError, Constraint, EnumValue, Field, Operation, Origin, Ty, Type, TypeId, TypeKind};
 use yunspec_spec::rules::{Carry, Cross, Level, Place, Rule};
 
 use super::Doc;
@@ -36,7 +36,8 @@ pub(crate) fn enum_value(value: &EnumValue) -> Doc {
 
 /// A field of a response.
 pub(crate) fn answer_field(cx: &Context<'_>, field: &Field) -> Doc {
-    let facts = [Some(wire_name(field)), values(cx, field), format(field), example(field), origin(field)];
+    let name = format!("Travels as {}", code(&field.name));
+    let facts = [Some(name), values(cx, field), format(field), example(field), origin(field)];
     Doc::of(&field.doc, || format!("The field `{}`.", field.name))
         .facts(facts.into_iter().flatten().chain(field.constraints.iter().filter_map(constraint)))
 }
@@ -48,7 +49,8 @@ pub(crate) fn parameter(
     rules: &[&Cross],
     operation: Option<(&Operation, &str)>,
 ) -> Doc {
-    let facts = [Some(wire_name(field)), aliases(field), values(cx, field), default(field), format(field)];
+    let path = operation.map_or(field.name.as_str(), |(_, path)| path);
+    let facts = [Some(wire_name(field, path)), aliases(field), values(cx, field), default(field), format(field)];
     let limits = field.constraints.iter().filter_map(constraint);
     let across = rules.iter().filter_map(|rule| requires(rule, &field.name));
     let rejected = operation.and_then(|(operation, path)| rejected(operation, path));
@@ -89,7 +91,9 @@ fn codes<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
     texts.into_iter().map(code).collect::<Vec<_>>().join(", ")
 }
 
-fn wire_name(field: &Field) -> String {
+/// The name in a request; items of a list are counted from 1 where `N` stands.
+fn wire_name(field: &Field, path: &str) -> String {
+    let items = if field.carry == Carry::Flat && matches!(field.ty, Ty::List(_)) { ".N" } else { "" };
     let carry = match &field.carry {
         Carry::Flat => String::new(),
         Carry::Join(separator) => format!(", items joined with {}", code(separator)),
@@ -106,7 +110,7 @@ fn wire_name(field: &Field) -> String {
         Place::Host => " in the host name",
         Place::Body => " as the body",
     };
-    format!("Travels as {}{place}{carry}", code(&field.name))
+    format!("Travels as {}{place}{carry}", code(&format!("{path}{items}")))
 }
 
 fn aliases(field: &Field) -> Option<String> {
@@ -117,7 +121,10 @@ fn aliases(field: &Field) -> Option<String> {
 fn values(cx: &Context<'_>, field: &Field) -> Option<String> {
     let id = cx.enum_of(&field.ty)?;
     let TypeKind::Enum(values) = &cx.api.type_of(id).kind else { return None };
-    Some(format!("Known values: {}", codes(values.iter().map(|value| value.value.as_str()))))
+    Some(format!(
+        "Known values: {}",
+        codes(values.iter().map(|value| value.value.as_str()).filter(|value| !value.is_empty()))
+    ))
 }
 
 fn default(field: &Field) -> Option<String> {

@@ -23,7 +23,7 @@ pub(crate) fn module(cx: &Context<'_>, operation: &Operation) -> Doc {
 /// The struct that holds the parameters.
 pub(crate) fn request(cx: &Context<'_>, id: OperationId, operation: &Operation) -> Doc {
     let names = cx.names.operation(id);
-    let method = format!("`Client::{}`", plain(&names.method));
+    let method = link(&format!("Client::{}", plain(&names.method)), &format!("Client::{}", names.method));
     let how = format!("The parameters of {}; {method} makes the call.", code(&operation.name));
     about(operation).verbatim([how])
 }
@@ -31,9 +31,15 @@ pub(crate) fn request(cx: &Context<'_>, id: OperationId, operation: &Operation) 
 /// The method of the client.
 pub(crate) fn method(cx: &Context<'_>, id: OperationId, operation: &Operation) -> Doc {
     let request = &cx.names.operation(id).request;
-    let required = operation.parameters.iter().any(is_argument);
-    let arguments = if required { "The required parameters are arguments; the" } else { "The" };
-    let how = format!("{arguments} others are methods of the call, documented at [`{request}`].");
+    let required = operation.parameters.iter().filter(|field| is_argument(field)).count();
+    let how = match (required, operation.parameters.len() - required) {
+        (0, 0) => format!("It has no parameters; [`{request}`] is the request as a value."),
+        (0, _) => format!("The parameters are methods of the call, documented at [`{request}`]."),
+        (_, 0) => format!("The parameters are arguments, documented at [`{request}`]."),
+        _ => format!(
+            "The required parameters are arguments; the others are methods of the call, documented at [`{request}`]."
+        ),
+    };
     about(operation)
         .verbatim([how])
         .verbatim(["# Examples".to_owned(), String::new()])
@@ -44,10 +50,13 @@ fn about(operation: &Operation) -> Doc {
     Doc::of(&operation.doc, || format!("The operation {}.", code(&operation.name)))
 }
 
-/// A related operation: a link where the crate has it whatever the features are, which is never sure, so plain code.
+/// A related operation: a link where the crate has it.
 fn see(cx: &Context<'_>, name: &str) -> String {
-    match cx.api.operation_id(name) {
-        Some(id) => format!("`Client::{}`", plain(&cx.names.operation(id).method)),
-        None => code(name),
-    }
+    let Some(id) = cx.api.operation_id(name) else { return code(name) };
+    let method = &cx.names.operation(id).method;
+    link(name, &format!("Client::{method}"))
+}
+
+fn link(text: &str, item: &str) -> String {
+    if text == item { format!("[{}]", code(text)) } else { format!("[{}]({item})", code(text)) }
 }

@@ -30,7 +30,7 @@ pub(super) fn lines(text: &str) -> Vec<String> {
         } else if line.is_empty() {
             lines.push(String::new());
         } else {
-            paragraph = line.trim_start().to_owned();
+            paragraph.push_str(line.trim_start());
         }
     }
     flush(&mut paragraph, &mut lines);

@@ -28,6 +28,13 @@ enum Place {
     Exact,
 }
 
+impl Place {
+    /// Where the items stand: what is a list or a map itself is made from nothing but its own type.
+    fn inside(self, item: &Ty) -> Self {
+        if matches!(item, Ty::List(_) | Ty::Map(_)) { Self::Exact } else { self }
+    }
+}
+
 impl<'a> Values<'a> {
     pub(super) fn new(cx: &'a Context<'a>, krate: &'a Ident) -> Self {
         Self { cx, krate, types: BTreeSet::new() }
@@ -80,7 +87,8 @@ impl<'a> Values<'a> {
     }
 
     fn list(&mut self, item: &Ty, items: &[Json], place: Place) -> Option<TokenStream> {
-        let items = items.iter().map(|value| self.value(item, value, place)).collect::<Option<Vec<_>>>()?;
+        let inner = place.inside(item);
+        let items = items.iter().map(|value| self.value(item, value, inner)).collect::<Option<Vec<_>>>()?;
         match place {
             // An empty array would not say what it is an array of.
             Place::Argument if items.is_empty() => None,
@@ -91,7 +99,7 @@ impl<'a> Values<'a> {
 
     fn map(&mut self, item: &Ty, value: &Json, place: Place) -> Option<TokenStream> {
         let entries = value.as_object()?.iter().map(|(key, value)| {
-            let value = self.value(item, value, place)?;
+            let value = self.value(item, value, place.inside(item))?;
             Some(if place == Place::Exact { quote!((#key.to_owned(), #value)) } else { quote!((#key, #value)) })
         });
         let entries = entries.collect::<Option<Vec<_>>>().filter(|entries| !entries.is_empty())?;
@@ -104,7 +112,7 @@ impl<'a> Values<'a> {
         let names = self.cx.names.type_of(id);
         let (name, text) = (&names.name, wire_text(value));
         let TypeKind::Enum(values) = &self.cx.api.type_of(id).kind else { return quote!(#text) };
-        let known = values.iter().zip(&names.members).find(|(value, _)| value.value == text);
+        let known = values.iter().zip(&names.members).find(|(value, _)| value.value == text && !text.is_empty());
         known.map_or_else(|| quote!(#name::from(#text)), |(_, variant)| quote!(#name::#variant))
     }
 

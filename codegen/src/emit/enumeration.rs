@@ -10,7 +10,9 @@ use crate::docs::{self, Doc};
 /// An enum of the spec.
 pub(super) fn item(cx: &Context<'_>, id: TypeId, values: &[EnumValue]) -> TokenStream {
     let names = cx.names.type_of(id);
-    let variants = values.iter().zip(&names.members).map(|(value, name)| Variant {
+    // Empty text means that nothing is given, in a request and in an answer, so it is no value here.
+    let given = values.iter().zip(&names.members).filter(|(value, _)| !value.value.is_empty());
+    let variants = given.map(|(value, name)| Variant {
         doc: docs::enum_value(value),
         deprecated: value.deprecated.as_ref(),
         value: &value.value,

@@ -1,13 +1,16 @@
 //! `operations/<operation>.rs`: an operation with everything that only it uses.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 use yunspec_spec::model::{Kind, Method, Operation, OperationId, Ty, TypeId, TypeKind};
 
 use super::print::{Printed, print};
 use super::{enumeration, error_code, imports, modules, service, structure};
 use crate::context::{Context, is_argument};
 use crate::{docs, names};
+
+/// From here on clippy finds a method with so many arguments, and `self`, to have too many.
+const MANY_ARGUMENTS: usize = 7;
 
 pub(super) fn file(cx: &Context<'_>, id: OperationId, operation: &Operation) -> Printed {
     let types = own_types(cx, id);
@@ -54,6 +57,8 @@ fn method(cx: &Context<'_>, id: OperationId, operation: &Operation) -> TokenStre
     });
     let passed = required().map(|(_, name)| name);
     let doc = docs::method(cx, id, operation).outer();
+    let many = (required().count() >= MANY_ARGUMENTS)
+        .then(|| quote!(#[expect(clippy::too_many_arguments, reason = "one for each parameter that must be given")]));
     let deprecated = super::deprecated(operation.deprecated.as_ref());
     let expect = operation.deprecated.as_ref().map(|_| modules::expect_deprecated());
     quote! {
@@ -61,6 +66,7 @@ fn method(cx: &Context<'_>, id: OperationId, operation: &Operation) -> TokenStre
         impl Client {
             #doc
             #deprecated
+            #many
             pub fn #method(&self, #(#arguments),*) -> #call<'_> {
                 #call::new(self.call(#request::new(#(#passed),*)))
             }
@@ -145,12 +151,12 @@ fn http_method(method: Method) -> TokenStream {
     }
 }
 
+/// In the largest unit that gives a whole number.
 fn duration(duration: std::time::Duration) -> TokenStream {
-    let (seconds, millis) = (duration.as_secs(), duration.as_millis());
-    if u128::from(seconds) * 1000 == millis {
-        let seconds = Literal::u64_unsuffixed(seconds);
-        return quote!(Some(std::time::Duration::from_secs(#seconds)));
-    }
-    let millis = Literal::u128_unsuffixed(millis);
-    quote!(Some(std::time::Duration::from_millis(#millis)))
+    let millis = duration.as_millis();
+    let units = [(3_600_000, "from_hours"), (60_000, "from_mins"), (1000, "from_secs"), (1, "from_millis")];
+    let (length, unit) =
+        units.into_iter().find(|(length, _)| millis.is_multiple_of(*length)).unwrap_or((1, "from_millis"));
+    let (unit, number) = (format_ident!("{unit}"), Literal::u128_unsuffixed(millis / length));
+    quote!(Some(std::time::Duration::#unit(#number)))
 }

@@ -1,7 +1,7 @@
 //! Tokens as text.
 
 use proc_macro2::TokenStream;
-use syn::{File, Item};
+use syn::{File, Item, UseTree};
 
 /// A file with its path below `src/generated`.
 pub(super) type Printed = (String, String);
@@ -34,18 +34,32 @@ fn items(mut file: File) -> String {
     text
 }
 
+/// Items that stand together without a line between them.
 #[derive(PartialEq)]
 enum ListKind {
-    Use,
     Mod,
+    /// From `std`.
+    UseStd,
+    /// From other crates, or from a module beside.
+    Use,
+    /// From the crate itself.
+    UseCrate,
 }
 
 impl ListKind {
     fn of(item: &Item) -> Option<Self> {
         match item {
-            Item::Use(_) => Some(Self::Use),
             Item::Mod(_) => Some(Self::Mod),
+            Item::Use(item) => Some(Self::of_tree(&item.tree)),
             _ => None,
+        }
+    }
+
+    fn of_tree(tree: &UseTree) -> Self {
+        match tree {
+            UseTree::Path(path) if path.ident == "std" => Self::UseStd,
+            UseTree::Path(path) if path.ident == "crate" || path.ident == "super" => Self::UseCrate,
+            _ => Self::Use,
         }
     }
 }

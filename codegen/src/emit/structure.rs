@@ -24,9 +24,9 @@ pub(super) fn item(
         let argument = cx.is_argument_of(id, field);
         let ty = field::field_type(cx, field, argument, cx.usage.is_boxed(id, index));
         let of_field = of_field(rules, field);
-        let path = format!("{}.{}", cx.usage.path(id), field.name);
+        let path = cx.usage.only_path(id).map(|path| format!("{path}.{}", field.name));
         let doc = if request {
-            docs::parameter(cx, field, &across(rules, field), operation.map(|operation| (operation, path.as_str())))
+            docs::parameter(cx, field, &across(rules, field), operation.zip(path.as_deref()))
         } else {
             docs::answer_field(cx, field)
         };

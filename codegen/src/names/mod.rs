@@ -118,7 +118,7 @@ fn operations(api: &Api) -> BTreeMap<OperationId, OperationNames> {
 fn types(api: &Api, operations: &BTreeMap<OperationId, OperationNames>) -> BTreeMap<TypeId, TypeNames> {
     let mut shared = Scope::new("Type", TYPES);
     for name in operations.values().flat_map(own_names) {
-        shared.take(name);
+        shared.reserve(name);
     }
     let mut names: BTreeMap<TypeId, TypeNames> =
         api.types().filter(|(_, of)| of.owner.is_none()).map(|(id, of)| (id, type_names(of, &mut shared))).collect();
@@ -126,7 +126,7 @@ fn types(api: &Api, operations: &BTreeMap<OperationId, OperationNames>) -> BTree
     for (owner, operation) in operations {
         let mut own = Scope::new("Type", TYPES);
         for name in own_names(operation).into_iter().chain(&shared) {
-            own.take(name);
+            own.reserve(name);
         }
         let types = api.types().filter(|(_, of)| of.owner == Some(*owner));
         names.extend(types.map(|(id, of)| (id, type_names(of, &mut own))));

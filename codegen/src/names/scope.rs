@@ -11,13 +11,13 @@ use super::case::{camel, ident, snake};
 /// A name that is reserved takes the suffix; a name that is taken then counts: `key`, `key_2`.
 pub(super) struct Scope {
     taken: BTreeSet<String>,
-    reserved: &'static [&'static str],
+    reserved: BTreeSet<String>,
     suffix: &'static str,
 }
 
 impl Scope {
-    pub(super) fn new(suffix: &'static str, reserved: &'static [&'static str]) -> Self {
-        Self { taken: BTreeSet::new(), reserved, suffix }
+    pub(super) fn new(suffix: &'static str, reserved: &[&str]) -> Self {
+        Self { taken: BTreeSet::new(), reserved: reserved.iter().map(|name| (*name).to_owned()).collect(), suffix }
     }
 
     /// A name for a field, a module or a method.
@@ -30,19 +30,19 @@ impl Scope {
         self.pick(&camel(wire), "")
     }
 
-    /// Keeps others from taking this name.
-    pub(super) fn take(&mut self, name: &Ident) {
-        self.taken.insert(name.to_string());
+    /// Keeps this name for something else.
+    pub(super) fn reserve(&mut self, name: &Ident) {
+        self.reserved.insert(name.to_string());
     }
 
     fn pick(&mut self, wanted: &str, before_count: &str) -> Ident {
         let wanted =
-            if self.reserved.contains(&wanted) { format!("{wanted}{}", self.suffix) } else { wanted.to_owned() };
+            if self.reserved.contains(wanted) { format!("{wanted}{}", self.suffix) } else { wanted.to_owned() };
         let counted = (2..).map(|count| format!("{wanted}{before_count}{count}"));
         let names = std::iter::once(wanted.clone()).chain(counted).map(|text| ident(&text, self.suffix));
         let mut free = names.filter(|name| !self.taken.contains(&name.to_string()));
         let name = free.next().unwrap_or_else(|| ident(&wanted, self.suffix));
-        self.take(&name);
+        self.taken.insert(name.to_string());
         name
     }
 }
