@@ -1,0 +1,25 @@
+//! Lists the images that can be used in a region.
+//!
+//! ```sh
+//! cargo run -p aliyun-ecs --example list_images -- cn-hangzhou
+//! ```
+//!
+//! Credentials come from the environment. `yunspec emulate` prints variables that make it speak to the emulator.
+
+use aliyun_ecs::Client;
+
+#[tokio::main]
+async fn main() -> Result<(), aliyun_ecs::Error> {
+    let region = std::env::args().nth(1).unwrap_or_else(|| "cn-hangzhou".to_owned());
+    let client = Client::from_env()?;
+    let page = client.describe_images(region).page_size(20).send().await?;
+    for image in &page.images {
+        let id = image.image_id.as_deref().unwrap_or("?");
+        let name = image.image_name.as_deref().unwrap_or("");
+        let status = image.status.as_ref().map_or("?", AsRef::as_ref);
+        let size = image.size.map_or_else(|| "?".to_owned(), |size| format!("{size} GiB"));
+        println!("{id:<40} {name:<56} {status:<12} {size:>8}");
+    }
+    println!("{} of {} images", page.images.len(), page.total_count.unwrap_or_default());
+    Ok(())
+}
