@@ -1,1 +1,40 @@
-//! .
+//! A local Alibaba Cloud, served from API specs: for tests without an account, a network or a bill.
+//!
+//! Every operation of every spec answers. A request is read in any form that the official SDKs send, its signature is
+//! verified (ACS3-HMAC-SHA256 and HMAC-SHA1), and it is held to the same rules as the client holds it to; what breaks
+//! one is answered with the error that the service documents. `DescribeImages` of ECS has images to show; what has no
+//! behaviour answers the example of its spec.
+//!
+//! ```
+//! # async fn example() -> Result<(), yunspec_emulator::StartError> {
+//! let emulator = yunspec_emulator::Emulator::builder().seed(1).start().await?;
+//! assert!(emulator.endpoint().starts_with("http://127.0.0.1:"));
+//! # Ok(())
+//! # }
+//! ```
+
+mod accounts;
+mod answer;
+mod auth;
+mod behaviour;
+mod builder;
+mod clock;
+mod emulator;
+mod engine;
+mod envelope;
+mod http;
+mod ids;
+mod images;
+mod incoming;
+mod pairs;
+mod refusal;
+mod regions;
+mod rules;
+mod served;
+
+pub use behaviour::{Behaviour, Question};
+pub use builder::{Builder, StartError};
+pub use clock::Clock;
+pub use emulator::Emulator;
+pub use images::Images;
+pub use refusal::{Origin, Refusal};

@@ -1,0 +1,74 @@
+use std::fmt;
+
+use indexmap::IndexMap;
+
+/// The access keys that the emulator knows, in the order they were added.
+#[derive(Clone, Default)]
+pub(crate) struct Accounts {
+    keys: IndexMap<String, AccessKey>,
+}
+
+/// One access key: what is signed with it, and what may come with it.
+#[derive(Clone)]
+pub(crate) struct AccessKey {
+    pub(crate) secret: String,
+    /// Whether it may be used alone. A key from STS may not.
+    alone: bool,
+    tokens: Vec<String>,
+}
+
+/// What the security token of a request is to its key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Token {
+    Fits,
+    Missing,
+    Unknown,
+}
+
+impl Accounts {
+    pub(crate) fn add(&mut self, id: String, secret: String) {
+        let key = self.key(id, secret);
+        key.alone = true;
+    }
+
+    pub(crate) fn add_sts(&mut self, id: String, secret: String, token: String) {
+        self.key(id, secret).tokens.push(token);
+    }
+
+    pub(crate) fn find(&self, id: &str) -> Option<&AccessKey> {
+        self.keys.get(id)
+    }
+
+    /// The key that was added first: what tests are given.
+    pub(crate) fn first(&self) -> Option<(&str, &str)> {
+        self.keys.iter().next().map(|(id, key)| (id.as_str(), key.secret.as_str()))
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.keys.is_empty()
+    }
+
+    /// A key that is there keeps what it has, but for the secret: the last one given counts.
+    fn key(&mut self, id: String, secret: String) -> &mut AccessKey {
+        let key = self.keys.entry(id).or_insert(AccessKey { secret: String::new(), alone: false, tokens: Vec::new() });
+        key.secret = secret;
+        key
+    }
+}
+
+impl AccessKey {
+    pub(crate) fn token(&self, token: Option<&str>) -> Token {
+        match token {
+            None if self.alone => Token::Fits,
+            None => Token::Missing,
+            Some(token) if self.tokens.iter().any(|known| known == token) => Token::Fits,
+            Some(_) => Token::Unknown,
+        }
+    }
+}
+
+impl fmt::Debug for Accounts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.keys.keys()).finish()
+    }
+}

@@ -1,0 +1,122 @@
+//! Who sent a request: the common parameters, the access key, the signature, the time and the nonce.
+
+mod acs3;
+mod hmac_sha1;
+mod nonces;
+#[cfg(test)]
+mod vectors;
+
+use std::sync::{Mutex, PoisonError};
+
+use yunspec_spec::model::Api;
+
+use crate::accounts::{Accounts, Token};
+use crate::clock;
+use crate::incoming::Incoming;
+use crate::refusal::Refusal;
+use nonces::Nonces;
+
+/// How a request is signed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Scheme {
+    /// ACS3-HMAC-SHA256, in the `Authorization` header.
+    Acs3,
+    /// HMAC-SHA1, among the parameters.
+    HmacSha1,
+    /// No signature, in the modern form: `x-acs-` headers.
+    PlainHeaders,
+    /// No signature, in the old form: all is parameters.
+    PlainParameters,
+}
+
+/// How far a timestamp may be from now, in seconds.
+const WINDOW: u64 = 15 * 60;
+
+impl Scheme {
+    /// The old Python SDK sends `x-acs-` headers beside HMAC-SHA1, so parameters are looked at first.
+    pub(crate) fn of(incoming: &Incoming) -> Self {
+        let old = ["Signature", "SignatureMethod", "AccessKeyId"];
+        if incoming.header("authorization").is_some() {
+            Self::Acs3
+        } else if old.iter().any(|name| incoming.parameter(name).is_some()) {
+            Self::HmacSha1
+        } else if incoming.header("x-acs-action").is_some() {
+            Self::PlainHeaders
+        } else {
+            Self::PlainParameters
+        }
+    }
+
+    /// Whether the answer is JSON where the request does not say.
+    pub(crate) fn is_modern(self) -> bool {
+        matches!(self, Self::Acs3 | Self::PlainHeaders)
+    }
+}
+
+/// What a request says of itself, in either scheme.
+#[derive(Debug, Clone)]
+pub(crate) struct Claim<'a> {
+    pub(crate) access_key_id: &'a str,
+    timestamp: &'a str,
+    nonce: &'a str,
+    security_token: Option<&'a str>,
+}
+
+/// Checks requests against accounts, and remembers their nonces.
+#[derive(Debug)]
+pub(crate) struct Gate {
+    accounts: Accounts,
+    nonces: Mutex<Nonces>,
+}
+
+impl Gate {
+    pub(crate) fn new(accounts: Accounts) -> Self {
+        Self { accounts, nonces: Mutex::default() }
+    }
+
+    /// What a request says of itself, or which of it is missing.
+    pub(crate) fn claim<'a>(&self, incoming: &'a Incoming, api: Option<&Api>) -> Result<Claim<'a>, Refusal> {
+        match Scheme::of(incoming) {
+            Scheme::Acs3 => acs3::claim(incoming, api),
+            Scheme::HmacSha1 => hmac_sha1::claim(incoming),
+            // Recorded for ACS3; in the old form it is the first parameter that is missing.
+            Scheme::PlainHeaders | Scheme::PlainParameters => Err(Refusal::missing("AccessKeyId")),
+        }
+    }
+
+    /// Whether the claim holds. The order of the checks is inferred from the vendor's codes.
+    pub(crate) fn admit(
+        &self,
+        claim: &Claim<'_>,
+        incoming: &Incoming,
+        api: Option<&Api>,
+        now: i64,
+    ) -> Result<(), Refusal> {
+        let refuse = |code| Refusal::gateway(api, code);
+        let key = self.accounts.find(claim.access_key_id).ok_or_else(|| refuse("InvalidAccessKeyId.NotFound"))?;
+        let scheme = Scheme::of(incoming);
+        if scheme == Scheme::HmacSha1 {
+            hmac_sha1::method(incoming, api)?;
+        }
+        let at = clock::parse(claim.timestamp).ok_or_else(|| refuse("InvalidTimeStamp.Format"))?;
+        if at.abs_diff(now) > WINDOW {
+            return Err(refuse("InvalidTimeStamp.Expired"));
+        }
+        match scheme {
+            Scheme::Acs3 => acs3::verify(incoming, api, &key.secret)?,
+            _ => hmac_sha1::verify(incoming, api, &key.secret)?,
+        }
+        match key.token(claim.security_token) {
+            Token::Fits => {}
+            Token::Missing => return Err(Refusal::missing("SecurityToken")),
+            Token::Unknown => return Err(refuse("InvalidSecurityToken.MismatchWithAccessKey")),
+        }
+        let mut nonces = self.nonces.lock().unwrap_or_else(PoisonError::into_inner);
+        if nonces.take(claim.access_key_id, claim.nonce, now) { Ok(()) } else { Err(refuse("SignatureNonceUsed")) }
+    }
+}
+
+/// A value that has to be given, else `Missing{Name}`; an empty one counts as not given.
+fn required<'a>(value: Option<&'a str>, name: &str) -> Result<&'a str, Refusal> {
+    value.filter(|value| !value.is_empty()).ok_or_else(|| Refusal::missing(name))
+}

@@ -1,0 +1,219 @@
+use std::fmt;
+use std::io;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::sync::{Arc, OnceLock};
+
+use tokio::net::TcpListener;
+use yunspec_spec::embedded;
+use yunspec_spec::model::Api;
+
+use crate::accounts::Accounts;
+use crate::auth::Gate;
+use crate::behaviour::Behaviour;
+use crate::clock::Clock;
+use crate::emulator::Emulator;
+use crate::engine::Engine;
+use crate::http::Shared;
+use crate::ids::Ids;
+use crate::images::Images;
+use crate::regions::Regions;
+use crate::served::Served;
+
+/// Bodies are read up to here, in bytes, unless the builder says otherwise.
+const BODY_LIMIT: usize = 16 * 1024 * 1024;
+
+/// What an emulator is to be. Made by [`Emulator::builder`].
+#[must_use = "an emulator runs only after `start`"]
+pub struct Builder {
+    apis: Vec<Api>,
+    accounts: Accounts,
+    host: IpAddr,
+    port: u16,
+    clock: Clock,
+    seed: u64,
+    body_limit: usize,
+    regions: Option<Vec<String>>,
+    behaviours: Vec<(String, String, Arc<dyn Behaviour>)>,
+}
+
+/// Why an emulator does not start.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum StartError {
+    /// The address cannot be listened on; a port may be in use.
+    Bind {
+        /// The address that was asked for.
+        address: SocketAddr,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// There is no spec to serve.
+    NoApi,
+}
+
+impl Default for Builder {
+    fn default() -> Self {
+        Self {
+            apis: Vec::new(),
+            accounts: Accounts::default(),
+            host: Ipv4Addr::LOCALHOST.into(),
+            port: 0,
+            clock: Clock::system(),
+            seed: 0,
+            body_limit: BODY_LIMIT,
+            regions: None,
+            behaviours: Vec::new(),
+        }
+    }
+}
+
+impl Builder {
+    /// Serves this API too. Without any, all embedded specs are served.
+    pub fn api(mut self, api: Api) -> Self {
+        self.apis.push(api);
+        self
+    }
+
+    /// Serves these APIs too.
+    pub fn apis(mut self, apis: impl IntoIterator<Item = Api>) -> Self {
+        self.apis.extend(apis);
+        self
+    }
+
+    /// Knows this access key. Without any key, `testid` with the secret `testsecret` is known.
+    pub fn account(mut self, id: impl Into<String>, secret: impl Into<String>) -> Self {
+        self.accounts.add(id.into(), secret.into());
+        self
+    }
+
+    /// Knows this temporary access key, which must come with its security token. A key that is an account as well may
+    /// come with or without one.
+    pub fn sts(mut self, id: impl Into<String>, secret: impl Into<String>, token: impl Into<String>) -> Self {
+        self.accounts.add_sts(id.into(), secret.into(), token.into());
+        self
+    }
+
+    /// Listens on this port of the loopback interface; 0, the default, takes a free one.
+    pub fn port(mut self, port: u16) -> Self {
+        self.port = port;
+        self
+    }
+
+    /// Listens on this address instead of 127.0.0.1. Mind that whoever reaches it can call the emulator.
+    pub fn host(mut self, host: IpAddr) -> Self {
+        self.host = host;
+        self
+    }
+
+    /// Judges timestamps by this clock.
+    pub fn clock(mut self, clock: Clock) -> Self {
+        self.clock = clock;
+        self
+    }
+
+    /// Draws request ids and the ids of seeded resources from this number; the same number gives the same ids.
+    pub fn seed(mut self, seed: u64) -> Self {
+        self.seed = seed;
+        self
+    }
+
+    /// Refuses request bodies beyond so many bytes; 16 MiB by default.
+    pub fn body_limit(mut self, bytes: usize) -> Self {
+        self.body_limit = bytes;
+        self
+    }
+
+    /// Knows these regions alone, instead of the vendor's public ones and those that a spec has endpoints for.
+    pub fn regions(mut self, regions: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.regions = Some(regions.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Answers an operation by hand. It replaces what the emulator does for it.
+    pub fn behaviour(
+        mut self,
+        service: impl Into<String>,
+        operation: impl Into<String>,
+        behaviour: impl Behaviour + 'static,
+    ) -> Self {
+        self.behaviours.push((service.into(), operation.into(), Arc::new(behaviour)));
+        self
+    }
+
+    /// Starts it on the current tokio runtime.
+    ///
+    /// # Errors
+    /// [`StartError::Bind`] where the address cannot be listened on, [`StartError::NoApi`] where no spec is given and
+    /// none is embedded.
+    pub async fn start(mut self) -> Result<Emulator, StartError> {
+        let shared = self.shared()?;
+        let address = SocketAddr::new(self.host, self.port);
+        let failed = |source| StartError::Bind { address, source };
+        let listener = TcpListener::bind(address).await.map_err(failed)?;
+        let address = listener.local_addr().map_err(failed)?;
+        let credentials = self.accounts.first().map(|(id, secret)| (id.to_owned(), secret.to_owned())).unwrap_or_default();
+        Ok(Emulator::serve(listener, address, credentials, shared))
+    }
+
+    fn shared(&mut self) -> Result<Shared, StartError> {
+        if self.apis.is_empty() {
+            self.apis = embedded_apis().to_vec();
+        }
+        if self.apis.is_empty() {
+            return Err(StartError::NoApi);
+        }
+        if self.accounts.is_empty() {
+            self.accounts.add("testid".to_owned(), "testsecret".to_owned());
+        }
+        let mut served: Vec<_> = self.apis.drain(..).map(Served::new).collect();
+        let images: Arc<dyn Behaviour> = Arc::new(Images::seeded(self.seed));
+        let ours = ("Ecs".to_owned(), "DescribeImages".to_owned(), images);
+        for (service, operation, behaviour) in std::iter::once(ours).chain(self.behaviours.drain(..)) {
+            for served in &mut served {
+                served.set(&service, &operation, Arc::clone(&behaviour));
+            }
+        }
+        let engine = Engine {
+            served,
+            gate: Gate::new(self.accounts.clone()),
+            clock: self.clock.clone(),
+            ids: Ids::new(self.seed),
+            regions: self.regions.take().map_or_else(Regions::public, Regions::only),
+        };
+        Ok(Shared { engine, body_limit: self.body_limit })
+    }
+}
+
+/// Loaded once, however many emulators run.
+fn embedded_apis() -> &'static [Api] {
+    static APIS: OnceLock<Vec<Api>> = OnceLock::new();
+    APIS.get_or_init(|| embedded::load().apis)
+}
+
+impl fmt::Debug for Builder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let apis: Vec<_> = self.apis.iter().map(|api| &api.service.name).collect();
+        f.debug_struct("Builder").field("apis", &apis).field("accounts", &self.accounts).finish_non_exhaustive()
+    }
+}
+
+impl fmt::Display for StartError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Bind { address, source } if source.kind() == io::ErrorKind::AddrInUse => {
+                write!(f, "cannot listen on `{address}`: the port is in use, choose another or 0 for a free one")
+            }
+            Self::Bind { address, source } => write!(f, "cannot listen on `{address}`: {source}"),
+            Self::NoApi => f.write_str("no spec to serve: give one with `api`"),
+        }
+    }
+}
+
+impl std::error::Error for StartError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Bind { source, .. } => Some(source),
+            Self::NoApi => None,
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! From a request to its answer: the checks in the order of the gateway, then the behaviour.
+
+use serde_json::Value;
+use yunspec_spec::model::{OperationId, Style};
+use yunspec_spec::request::Reading;
+
+use crate::answer;
+use crate::auth::{Gate, Scheme};
+use crate::behaviour::Question;
+use crate::clock::Clock;
+use crate::envelope::{self, Envelope, Format};
+use crate::ids::Ids;
+use crate::incoming::Incoming;
+use crate::refusal::Refusal;
+use crate::regions::Regions;
+use crate::rules;
+use crate::served::{Served, Target, host_id, named};
+
+/// Everything that answers requests; shared by all connections.
+#[derive(Debug)]
+pub(crate) struct Engine {
+    pub(crate) served: Vec<Served>,
+    pub(crate) gate: Gate,
+    pub(crate) clock: Clock,
+    pub(crate) ids: Ids,
+    pub(crate) regions: Regions,
+}
+
+/// An answer before it becomes HTTP.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Outgoing {
+    pub(crate) status: u16,
+    pub(crate) format: Format,
+    pub(crate) body: String,
+    pub(crate) request_id: String,
+    pub(crate) trace_id: String,
+}
+
+impl Engine {
+    /// The answer to a request that was read whole.
+    pub(crate) fn answer(&self, incoming: &Incoming) -> Outgoing {
+        let target = Target::of(&self.served, incoming);
+        self.finish(incoming, target, |format, request_id| {
+            let (served, operation, value) = self.checked(incoming, target)?;
+            Ok(answer::body(format, &served.api, served.api.operation(operation), value, request_id))
+        })
+    }
+
+    /// The answer to a request that could not be read whole.
+    pub(crate) fn refuse(&self, incoming: &Incoming, code: &str) -> Outgoing {
+        let target = Target::of(&self.served, incoming);
+        self.finish(incoming, target, |_, _| Err(Refusal::gateway(target.api(), code)))
+    }
+
+    fn finish(
+        &self,
+        incoming: &Incoming,
+        target: Target<'_>,
+        body: impl FnOnce(Format, &str) -> Result<String, Refusal>,
+    ) -> Outgoing {
+        let format = format(incoming).unwrap_or_else(|| default_format(incoming));
+        let request_id = self.ids.request_id();
+        let (status, body) = match body(format, &request_id) {
+            Ok(body) => (200, body),
+            Err(refusal) => {
+                tracing::debug!(code = refusal.code, message = refusal.message, request_id, "refused");
+                (refusal.status, self.error(format, &refusal, incoming, target, &request_id))
+            }
+        };
+        Outgoing { status, format, body, request_id, trace_id: self.ids.trace_id() }
+    }
+
+    fn error(&self, format: Format, refusal: &Refusal, incoming: &Incoming, target: Target<'_>, id: &str) -> String {
+        let api = target.api().or_else(|| self.served.first().map(|served| &served.api));
+        let product = api.map_or("", |api| &api.service.name);
+        let envelope = Envelope { request_id: id, host_id: &host_id(api, incoming), product };
+        envelope::error(format, refusal, envelope)
+    }
+
+    /// All checks, then the behaviour. Their order is inferred: no document states it.
+    fn checked<'a>(
+        &'a self,
+        incoming: &Incoming,
+        target: Target<'a>,
+    ) -> Result<(&'a Served, OperationId, Value), Refusal> {
+        let api = target.api();
+        method(incoming, target)?;
+        let claim = self.gate.claim(incoming, api)?;
+        let action = named(incoming, "x-acs-action", "Action").ok_or_else(|| Refusal::missing("Action"))?;
+        named(incoming, "x-acs-version", "Version").ok_or_else(|| Refusal::missing("Version"))?;
+        format(incoming).ok_or_else(|| Refusal::gateway(api, "InvalidParameter.Format"))?;
+        let now = self.clock.now();
+        self.gate.admit(&claim, incoming, api, now)?;
+        let served = target.served.ok_or_else(|| Refusal::gateway(None, "InvalidVersion"))?;
+        let id = target.operation.ok_or_else(|| Refusal::gateway(api, "InvalidAction.NotFound"))?;
+
+        let api = &served.api;
+        let operation = api.operation(id);
+        let reading = Reading::of_pairs(api, &served.shapes, id, &rules::pairs(operation, incoming));
+        if !reading.unknown.is_empty() {
+            tracing::debug!(action, names = ?rules::unknown(&reading), "parameters without effect");
+        }
+        rules::check(api, operation, &reading, &self.regions)?;
+        let access_key_id = claim.access_key_id;
+        let question = Question { api, operation, request: &reading.request, access_key_id, now };
+        Ok((served, id, served.behaviour(id).answer(&question)?))
+    }
+}
+
+/// Calls in RPC style come by `GET` and `POST`; in ROA style by the methods of the operation.
+fn method(incoming: &Incoming, target: Target<'_>) -> Result<(), Refusal> {
+    let api = target.api();
+    let is_roa = api.is_some_and(|api| api.service.style == Style::Roa);
+    match incoming.method.as_str() {
+        "GET" | "POST" => Ok(()),
+        "PUT" | "DELETE" | "PATCH" | "HEAD" if is_roa => Ok(()),
+        _ => Err(Refusal::gateway(api, "UnsupportedHTTPMethod")),
+    }
+}
+
+/// The format that a request asks for; `None` where there is no such format.
+fn format(incoming: &Incoming) -> Option<Format> {
+    match incoming.parameter("Format") {
+        None | Some("") => Some(default_format(incoming)),
+        Some(name) if name.eq_ignore_ascii_case("JSON") => Some(Format::Json),
+        Some(name) if name.eq_ignore_ascii_case("XML") => Some(Format::Xml),
+        Some(_) => None,
+    }
+}
+
+fn default_format(incoming: &Incoming) -> Format {
+    if Scheme::of(incoming).is_modern() { Format::Json } else { Format::Xml }
+}

@@ -1,0 +1,127 @@
+//! Between HTTP and the engine.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode, Version, header};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use futures_util::TryStreamExt;
+use sha2::{Digest, Sha256};
+
+use crate::engine::{Engine, Outgoing};
+use crate::incoming::Incoming;
+
+/// What the handler needs.
+#[derive(Debug)]
+pub(crate) struct Shared {
+    pub(crate) engine: Engine,
+    /// In bytes.
+    pub(crate) body_limit: usize,
+}
+
+/// One handler for every path: in RPC style the operation is not in it.
+pub(crate) fn router(shared: Arc<Shared>) -> Router {
+    Router::new().fallback(handler).with_state(shared)
+}
+
+async fn handler(State(shared): State<Arc<Shared>>, request: Request) -> Response<Body> {
+    let (parts, body) = request.into_parts();
+    if parts.method == Method::OPTIONS {
+        return preflight();
+    }
+    let keep_alive = stays_open(parts.version, &parts.headers);
+    let read = read(body, shared.body_limit).await;
+    let (bytes, failed) = match read {
+        Ok(bytes) => (bytes, None),
+        Err(code) => (Vec::new(), Some(code)),
+    };
+    let query = parts.uri.query().unwrap_or_default();
+    let headers = headers(&parts.headers, parts.uri.authority().map(|authority| authority.as_str()));
+    let incoming = Incoming::new(parts.method.as_str(), parts.uri.path(), query, headers, bytes);
+    let outgoing = match failed {
+        None => shared.engine.answer(&incoming),
+        Some(code) => shared.engine.refuse(&incoming, code),
+    };
+    response(outgoing, keep_alive && failed.is_none())
+}
+
+/// The whole body, or the code that says why it cannot be had.
+async fn read(body: Body, limit: usize) -> Result<Vec<u8>, &'static str> {
+    let mut stream = body.into_data_stream();
+    let mut bytes = Vec::new();
+    while let Some(chunk) = stream.try_next().await.map_err(|_| "MalformedRequestBody")? {
+        if bytes.len() + chunk.len() > limit {
+            return Err("RequestEntityTooLarge");
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    Ok(bytes)
+}
+
+/// Header values that are no UTF-8 are read as Latin-1, so that each byte counts in a signature.
+fn headers(map: &HeaderMap, authority: Option<&str>) -> Vec<(String, String)> {
+    let text = |value: &HeaderValue| match value.to_str() {
+        Ok(text) => text.to_owned(),
+        Err(_) => match std::str::from_utf8(value.as_bytes()) {
+            Ok(text) => text.to_owned(),
+            Err(_) => value.as_bytes().iter().map(|byte| char::from(*byte)).collect(),
+        },
+    };
+    let mut headers: Vec<_> = map.iter().map(|(name, value)| (name.as_str().to_owned(), text(value))).collect();
+    if let Some(authority) = authority.filter(|_| !map.contains_key(header::HOST)) {
+        headers.push(("host".to_owned(), authority.to_owned()));
+    }
+    headers
+}
+
+fn stays_open(version: Version, headers: &HeaderMap) -> bool {
+    let close = |value: &HeaderValue| value.as_bytes().eq_ignore_ascii_case(b"close");
+    version == Version::HTTP_11 && !headers.get_all(header::CONNECTION).iter().any(close)
+}
+
+/// The headers that answers were recorded with from 2023 on.
+fn response(outgoing: Outgoing, keep_alive: bool) -> Response<Body> {
+    let tag = etag(&outgoing.body);
+    let mut response = Response::new(Body::from(outgoing.body));
+    *response.status_mut() = StatusCode::from_u16(outgoing.status).unwrap_or(StatusCode::BAD_REQUEST);
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(outgoing.format.content_type()));
+    if keep_alive {
+        headers.insert(header::CONNECTION, HeaderValue::from_static("keep-alive"));
+        headers.insert(HeaderName::from_static("keep-alive"), HeaderValue::from_static("timeout=25"));
+    }
+    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("*"));
+    let ids = [("x-acs-request-id", outgoing.request_id), ("x-acs-trace-id", outgoing.trace_id), ("etag", tag)];
+    for (name, value) in ids {
+        if let Ok(value) = HeaderValue::from_str(&value) {
+            headers.insert(HeaderName::from_static(name), value);
+        }
+    }
+    response
+}
+
+/// 24 letters of base64, as recorded.
+fn etag(body: &str) -> String {
+    let digest = Sha256::digest(body);
+    STANDARD.encode(digest.get(..16).unwrap_or_default())
+}
+
+/// What browsers ask before a call with headers of its own.
+fn preflight() -> Response<Body> {
+    const ALLOWED: &str = "X-Requested-With, X-Sequence, _aop_secret, _aop_signature, x-acs-action, x-acs-version, \
+                           x-acs-date, Content-Type";
+    let mut response = Response::new(Body::empty());
+    let headers = response.headers_mut();
+    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    headers.insert(
+        header::ACCESS_CONTROL_ALLOW_METHODS,
+        HeaderValue::from_static("POST, GET, OPTIONS, PUT, DELETE"),
+    );
+    headers.insert(header::ACCESS_CONTROL_ALLOW_HEADERS, HeaderValue::from_static(ALLOWED));
+    headers.insert(header::ACCESS_CONTROL_MAX_AGE, HeaderValue::from_static("172800"));
+    response
+}

@@ -1,0 +1,72 @@
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// Ids that look random and come out the same for the same seed: request ids, trace ids, parts of resource ids.
+#[derive(Debug)]
+pub(crate) struct Ids {
+    seed: u64,
+    drawn: AtomicU64,
+}
+
+impl Ids {
+    pub(crate) fn new(seed: u64) -> Self {
+        Self { seed, drawn: AtomicU64::new(0) }
+    }
+
+    /// An upper-case UUID, as `RequestId` carries it.
+    pub(crate) fn request_id(&self) -> String {
+        let (high, low) = self.draw();
+        format!(
+            "{:08X}-{:04X}-5{:03X}-{:04X}-{:012X}",
+            high >> 32,
+            (high >> 16) & 0xFFFF,
+            high & 0xFFF,
+            0x8000 | ((low >> 48) & 0x3FFF),
+            low & 0xFFFF_FFFF_FFFF,
+        )
+    }
+
+    /// 32 hex digits, as `x-acs-trace-id` carries them.
+    pub(crate) fn trace_id(&self) -> String {
+        let (high, low) = self.draw();
+        format!("{high:016x}{low:016x}")
+    }
+
+    /// Lower-case letters and digits, as resource ids end in them.
+    pub(crate) fn suffix(&self, length: usize) -> String {
+        const LETTERS: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
+        let letter = |draw: u64| LETTERS.get((draw % 36) as usize).map_or('0', |byte| char::from(*byte));
+        (0..length).map(|_| letter(self.next())).collect()
+    }
+
+    fn draw(&self) -> (u64, u64) {
+        (self.next(), self.next())
+    }
+
+    /// `SplitMix64` at the next step, which several threads may take at once.
+    fn next(&self) -> u64 {
+        let step = self.drawn.fetch_add(1, Ordering::Relaxed).wrapping_add(1);
+        let mut bits = self.seed.wrapping_add(step.wrapping_mul(0x9E37_79B9_7F4A_7C15));
+        bits = (bits ^ (bits >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        bits = (bits ^ (bits >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        bits ^ (bits >> 31)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Ids;
+
+    #[test]
+    fn same_seed_same_ids() {
+        assert_eq!(Ids::new(7).request_id(), Ids::new(7).request_id());
+        assert_ne!(Ids::new(7).request_id(), Ids::new(8).request_id());
+    }
+
+    #[test]
+    fn request_id_is_an_upper_case_uuid() {
+        let id = Ids::new(1).request_id();
+        let groups: Vec<_> = id.split('-').map(str::len).collect();
+        assert_eq!(groups, [8, 4, 4, 4, 12]);
+        assert!(id.bytes().all(|b| b == b'-' || b.is_ascii_digit() || (b'A'..=b'F').contains(&b)), "{id}");
+    }
+}

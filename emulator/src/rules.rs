@@ -1,0 +1,107 @@
+//! What the spec demands of a request, and the error for each way to break it.
+
+use yunspec_runtime::rules::{Broken, Carry, Params, Path, Place, Rule, Violation, validate};
+use yunspec_spec::model::{Api, ApiError, Operation};
+use yunspec_spec::request::Reading;
+
+use crate::incoming::Incoming;
+use crate::refusal::Refusal;
+use crate::regions::Regions;
+
+/// Parameters that belong to the call and not to the operation.
+const COMMON: [&str; 12] = [
+    "Action",
+    "Version",
+    "Format",
+    "AccessKeyId",
+    "Signature",
+    "SignatureMethod",
+    "SignatureVersion",
+    "SignatureNonce",
+    "SignatureType",
+    "Timestamp",
+    "SecurityToken",
+    "BearerToken",
+];
+
+/// The parameters of an operation, wherever the request carries them. A plain parameter that is empty is not given.
+pub(crate) fn pairs(operation: &Operation, incoming: &Incoming) -> Vec<(String, String)> {
+    let mut pairs = incoming.parameters();
+    pairs.retain(|(name, value)| !value.is_empty() || name.contains('.'));
+    for field in &operation.parameters {
+        let value = match field.place {
+            Place::Header => incoming.header(&field.name.to_ascii_lowercase()).map(str::to_owned),
+            Place::Path => operation.path.as_deref().and_then(|path| segment(path, &field.name, &incoming.path)),
+            Place::Body => Some(String::from_utf8_lossy(&incoming.body).into_owned()).filter(|body| !body.is_empty()),
+            Place::Query | Place::Form | Place::Host => None,
+        };
+        pairs.extend(value.map(|value| (field.name.clone(), value)));
+    }
+    pairs
+}
+
+/// The segment of a path that stands where the template has `{name}`.
+fn segment(template: &str, name: &str, path: &str) -> Option<String> {
+    let place = template.split('/').position(|step| step == format!("{{{name}}}"))?;
+    let text = path.split('/').nth(place)?.replace('+', "%2B");
+    yunspec_runtime::sign::parse_pairs(&format!("segment={text}")).into_iter().next().map(|(_, value)| value)
+}
+
+/// The names that had no effect, common parameters apart.
+pub(crate) fn unknown(reading: &Reading) -> Vec<&str> {
+    reading.unknown.iter().map(|(name, _)| name.as_str()).filter(|name| !COMMON.contains(name)).collect()
+}
+
+/// Required parameters, the region, values, then the dry run. The order is inferred from the vendor's codes.
+pub(crate) fn check(api: &Api, operation: &Operation, reading: &Reading, regions: &Regions) -> Result<(), Refusal> {
+    let violations = validate(&reading.request);
+    if let Some(missing) = violations.iter().find(|it| is_missing(it)) {
+        return Err(Refusal::missing(missing.path.as_str()));
+    }
+    if let Some(region) = reading.request.text("RegionId")
+        && !regions.has(api, region)
+    {
+        return Err(Refusal::documented(api, operation, "InvalidRegionId.NotFound"));
+    }
+    if let Some(malformed) = reading.malformed.first() {
+        return Err(refusal(api, operation, reading, &malformed.path));
+    }
+    if let Some(violation) = violations.first() {
+        return Err(refusal(api, operation, reading, &violation.path));
+    }
+    match &operation.dry_run {
+        Some(dry_run) if reading.request.flag(&dry_run.parameter) == Some(true) => {
+            Err(Refusal::documented(api, operation, &dry_run.passes_with))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A parameter that is itself required; one inside an item answers the error of its list, where there is one.
+fn is_missing(violation: &Violation) -> bool {
+    violation.rule == Broken::Rule(Rule::Required) && !violation.path.as_str().contains('.')
+}
+
+/// The documented error with the longest `rejects` that is a prefix of the path, the operation's own first.
+fn refusal(api: &Api, operation: &Operation, reading: &Reading, path: &Path) -> Refusal {
+    let pattern = path.pattern();
+    let errors = operation.errors.iter().chain(&api.service.errors);
+    // `max_by_key` takes the last of equals.
+    let own = errors.rev().filter(|error| rejects(error, &pattern)).max_by_key(|error| error.rejects.as_ref().map(String::len));
+    own.map_or_else(
+        || Refusal::invalid(api, name(reading, path)),
+        |error| Refusal::documented(api, operation, &error.code),
+    )
+}
+
+fn rejects(error: &ApiError, pattern: &str) -> bool {
+    let rest = error.rejects.as_deref().and_then(|prefix| pattern.strip_prefix(prefix));
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
+/// The name as it travels: the items of a joined list share the list's.
+fn name<'a>(reading: &Reading, path: &'a Path) -> &'a str {
+    let first = path.as_str().split('.').next().unwrap_or_default();
+    let is_joined = |field: &yunspec_runtime::rules::Field| field.wire == first && matches!(field.carry, Carry::Join(_));
+    if reading.request.shape().fields.iter().any(is_joined) { first } else { path.as_str() }
+}

@@ -1,0 +1,100 @@
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+use yunspec_spec::model::{Api, OperationId};
+use yunspec_spec::shape::Shapes;
+
+use crate::behaviour::{Behaviour, Example};
+use crate::incoming::Incoming;
+
+/// One API with what is known of its operations beyond the spec.
+pub(crate) struct Served {
+    pub(crate) api: Api,
+    pub(crate) shapes: Shapes,
+    behaviours: BTreeMap<OperationId, Arc<dyn Behaviour>>,
+}
+
+impl Served {
+    pub(crate) fn new(api: Api) -> Self {
+        Self { shapes: Shapes::new(&api), api, behaviours: BTreeMap::new() }
+    }
+
+    /// Gives an operation a behaviour, where this API has it.
+    pub(crate) fn set(&mut self, service: &str, operation: &str, behaviour: Arc<dyn Behaviour>) {
+        if self.api.service.name != service {
+            return;
+        }
+        if let Some(id) = self.api.operation_id(operation) {
+            self.behaviours.insert(id, behaviour);
+        }
+    }
+
+    pub(crate) fn behaviour(&self, id: OperationId) -> &dyn Behaviour {
+        self.behaviours.get(&id).map_or(&Example, |behaviour| behaviour.as_ref())
+    }
+}
+
+impl fmt::Debug for Served {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}@{}", self.api.service.name, self.api.service.version)
+    }
+}
+
+/// What a request names, as far as it can be told from its version, its action and its host.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Target<'a> {
+    pub(crate) served: Option<&'a Served>,
+    pub(crate) operation: Option<OperationId>,
+}
+
+impl<'a> Target<'a> {
+    /// Services may share a version and even the name of an operation; then the host decides, else the first.
+    pub(crate) fn of(served: &'a [Served], incoming: &Incoming) -> Self {
+        let version = named(incoming, "x-acs-version", "Version");
+        let action = named(incoming, "x-acs-action", "Action");
+        let host = incoming.header("host").unwrap_or_default();
+        let of_version = served.iter().filter(|it| Some(it.api.service.version.as_str()) == version);
+        let ranked = of_version.map(|it| {
+            let operation = action.and_then(|action| it.api.operation_id(action));
+            let is_host = is_host_of(&it.api, host);
+            (it, operation, (operation.is_some(), is_host))
+        });
+        // `max_by_key` takes the last of equals.
+        let best = ranked.rev().max_by_key(|(.., rank)| *rank);
+        Self { served: best.map(|(it, ..)| it), operation: best.and_then(|(_, operation, _)| operation) }
+    }
+
+    pub(crate) fn api(&self) -> Option<&'a Api> {
+        self.served.map(|served| &served.api)
+    }
+}
+
+/// A name that the modern form carries in a header and the old one in a parameter.
+pub(crate) fn named<'a>(incoming: &'a Incoming, header: &str, parameter: &str) -> Option<&'a str> {
+    let signed = incoming.parameter(parameter).filter(|_| incoming.header("authorization").is_none());
+    signed.or_else(|| incoming.header(header)).or_else(|| incoming.parameter(parameter)).filter(|name| !name.is_empty())
+}
+
+/// Hosts of a service begin with its code: `ecs.cn-hangzhou.aliyuncs.com`, `ecs-cn-hangzhou.aliyuncs.com`.
+fn is_host_of(api: &Api, host: &str) -> bool {
+    let service = api.service.name.to_ascii_lowercase();
+    host.strip_prefix(service.as_str()).is_some_and(|rest| rest.starts_with(['.', '-']))
+}
+
+/// The host that errors name: the endpoint of the region, by the service's rule.
+pub(crate) fn host_id(api: Option<&Api>, incoming: &Incoming) -> String {
+    let here = || incoming.header("host").unwrap_or_default().to_owned();
+    let Some(endpoint) = api.and_then(|api| api.service.endpoint.as_ref()) else { return here() };
+    match incoming.parameter("RegionId").filter(|region| is_label(region)) {
+        Some(region) => match endpoint.regions.get(region) {
+            Some(host) => host.clone(),
+            None => endpoint.rule.replace("{region}", region),
+        },
+        None => endpoint.central.clone().unwrap_or_else(here),
+    }
+}
+
+fn is_label(region: &str) -> bool {
+    (1..=63).contains(&region.len()) && region.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+}

@@ -1,0 +1,12 @@
+//! A running emulator, seen over HTTP.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+
+mod support;
+
+mod behaviours;
+mod describe_images;
+mod envelopes;
+mod forms;
+mod gate;
+mod life;
+mod noise;
