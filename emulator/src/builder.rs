@@ -151,7 +151,8 @@ impl Builder {
         let failed = |source| StartError::Bind { address, source };
         let listener = TcpListener::bind(address).await.map_err(failed)?;
         let address = listener.local_addr().map_err(failed)?;
-        let credentials = self.accounts.first().map(|(id, secret)| (id.to_owned(), secret.to_owned())).unwrap_or_default();
+        let credentials =
+            self.accounts.first().map(|(id, secret)| (id.to_owned(), secret.to_owned())).unwrap_or_default();
         Ok(Emulator::serve(listener, address, credentials, shared))
     }
 

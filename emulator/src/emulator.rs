@@ -42,7 +42,12 @@ impl Emulator {
     }
 
     /// Must run inside a tokio runtime, which serves the connections.
-    pub(crate) fn serve(listener: TcpListener, address: SocketAddr, credentials: (String, String), shared: Shared) -> Self {
+    pub(crate) fn serve(
+        listener: TcpListener,
+        address: SocketAddr,
+        credentials: (String, String),
+        shared: Shared,
+    ) -> Self {
         let (stop, stopped) = oneshot::channel();
         let router = router(Arc::new(shared));
         let listener = listener.tap_io(|stream| {

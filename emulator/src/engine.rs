@@ -5,7 +5,7 @@ use yunspec_spec::model::{OperationId, Style};
 use yunspec_spec::request::Reading;
 
 use crate::answer;
-use crate::auth::{Gate, Scheme};
+use crate::auth::{self, Gate, Scheme};
 use crate::behaviour::Question;
 use crate::clock::Clock;
 use crate::envelope::{self, Envelope, Format};
@@ -85,7 +85,7 @@ impl Engine {
     ) -> Result<(&'a Served, OperationId, Value), Refusal> {
         let api = target.api();
         method(incoming, target)?;
-        let claim = self.gate.claim(incoming, api)?;
+        let claim = auth::claim(incoming, api)?;
         let action = named(incoming, "x-acs-action", "Action").ok_or_else(|| Refusal::missing("Action"))?;
         named(incoming, "x-acs-version", "Version").ok_or_else(|| Refusal::missing("Version"))?;
         format(incoming).ok_or_else(|| Refusal::gateway(api, "InvalidParameter.Format"))?;

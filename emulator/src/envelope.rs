@@ -50,12 +50,20 @@ pub(crate) const XML: &str = "<?xml version='1.0' encoding='UTF-8'?>";
 fn json(refusal: &Refusal, request_id: &str, host_id: &str, recommend: &str) -> String {
     let (code, message) = (refusal.code.as_str(), refusal.message.as_str());
     let fields = match refusal.origin {
-        Origin::Gateway => {
-            [("RequestId", request_id), ("Message", message), ("Recommend", recommend), ("HostId", host_id), ("Code", code)]
-        }
-        Origin::Service => {
-            [("RequestId", request_id), ("HostId", host_id), ("Code", code), ("Message", message), ("Recommend", recommend)]
-        }
+        Origin::Gateway => [
+            ("RequestId", request_id),
+            ("Message", message),
+            ("Recommend", recommend),
+            ("HostId", host_id),
+            ("Code", code),
+        ],
+        Origin::Service => [
+            ("RequestId", request_id),
+            ("HostId", host_id),
+            ("Code", code),
+            ("Message", message),
+            ("Recommend", recommend),
+        ],
     };
     let fields = fields.map(|(name, value)| format!("{}:{}", json_text(name), json_text(value)));
     format!("{{{}}}", fields.join(","))

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
+use axum::http::uri::Authority;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode, Version, header};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -39,7 +40,7 @@ async fn handler(State(shared): State<Arc<Shared>>, request: Request) -> Respons
         Err(code) => (Vec::new(), Some(code)),
     };
     let query = parts.uri.query().unwrap_or_default();
-    let headers = headers(&parts.headers, parts.uri.authority().map(|authority| authority.as_str()));
+    let headers = headers(&parts.headers, parts.uri.authority().map(Authority::as_str));
     let incoming = Incoming::new(parts.method.as_str(), parts.uri.path(), query, headers, bytes);
     let outgoing = match failed {
         None => shared.engine.answer(&incoming),
@@ -117,10 +118,7 @@ fn preflight() -> Response<Body> {
     let mut response = Response::new(Body::empty());
     let headers = response.headers_mut();
     headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
-    headers.insert(
-        header::ACCESS_CONTROL_ALLOW_METHODS,
-        HeaderValue::from_static("POST, GET, OPTIONS, PUT, DELETE"),
-    );
+    headers.insert(header::ACCESS_CONTROL_ALLOW_METHODS, HeaderValue::from_static("POST, GET, OPTIONS, PUT, DELETE"));
     headers.insert(header::ACCESS_CONTROL_ALLOW_HEADERS, HeaderValue::from_static(ALLOWED));
     headers.insert(header::ACCESS_CONTROL_MAX_AGE, HeaderValue::from_static("172800"));
     response

@@ -53,7 +53,8 @@ impl Refusal {
 
     /// The same with text for the placeholders that a message of the spec has.
     pub(crate) fn filled(self, values: &[(&str, &str)]) -> Self {
-        let message = values.iter().fold(self.message, |message, (placeholder, value)| message.replace(placeholder, value));
+        let message =
+            values.iter().fold(self.message, |message, (placeholder, value)| message.replace(placeholder, value));
         Self { message, ..self }
     }
 

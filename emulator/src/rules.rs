@@ -87,7 +87,10 @@ fn refusal(api: &Api, operation: &Operation, reading: &Reading, path: &Path) -> 
     let pattern = path.pattern();
     let errors = operation.errors.iter().chain(&api.service.errors);
     // `max_by_key` takes the last of equals.
-    let own = errors.rev().filter(|error| rejects(error, &pattern)).max_by_key(|error| error.rejects.as_ref().map(String::len));
+    let own = errors
+        .rev()
+        .filter(|error| rejects(error, &pattern))
+        .max_by_key(|error| error.rejects.as_ref().map(String::len));
     own.map_or_else(
         || Refusal::invalid(api, name(reading, path)),
         |error| Refusal::documented(api, operation, &error.code),
@@ -102,6 +105,7 @@ fn rejects(error: &ApiError, pattern: &str) -> bool {
 /// The name as it travels: the items of a joined list share the list's.
 fn name<'a>(reading: &Reading, path: &'a Path) -> &'a str {
     let first = path.as_str().split('.').next().unwrap_or_default();
-    let is_joined = |field: &yunspec_runtime::rules::Field| field.wire == first && matches!(field.carry, Carry::Join(_));
+    let is_joined =
+        |field: &yunspec_runtime::rules::Field| field.wire == first && matches!(field.carry, Carry::Join(_));
     if reading.request.shape().fields.iter().any(is_joined) { first } else { path.as_str() }
 }

@@ -62,6 +62,16 @@ pub(crate) struct Claim<'a> {
     security_token: Option<&'a str>,
 }
 
+/// What a request says of itself, or which of it is missing.
+pub(crate) fn claim<'a>(incoming: &'a Incoming, api: Option<&Api>) -> Result<Claim<'a>, Refusal> {
+    match Scheme::of(incoming) {
+        Scheme::Acs3 => acs3::claim(incoming, api),
+        Scheme::HmacSha1 => hmac_sha1::claim(incoming),
+        // Recorded for ACS3; in the old form it is the first parameter that is missing.
+        Scheme::PlainHeaders | Scheme::PlainParameters => Err(Refusal::missing("AccessKeyId")),
+    }
+}
+
 /// Checks requests against accounts, and remembers their nonces.
 #[derive(Debug)]
 pub(crate) struct Gate {
@@ -72,16 +82,6 @@ pub(crate) struct Gate {
 impl Gate {
     pub(crate) fn new(accounts: Accounts) -> Self {
         Self { accounts, nonces: Mutex::default() }
-    }
-
-    /// What a request says of itself, or which of it is missing.
-    pub(crate) fn claim<'a>(&self, incoming: &'a Incoming, api: Option<&Api>) -> Result<Claim<'a>, Refusal> {
-        match Scheme::of(incoming) {
-            Scheme::Acs3 => acs3::claim(incoming, api),
-            Scheme::HmacSha1 => hmac_sha1::claim(incoming),
-            // Recorded for ACS3; in the old form it is the first parameter that is missing.
-            Scheme::PlainHeaders | Scheme::PlainParameters => Err(Refusal::missing("AccessKeyId")),
-        }
     }
 
     /// Whether the claim holds. The order of the checks is inferred from the vendor's codes.

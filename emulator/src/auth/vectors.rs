@@ -5,7 +5,7 @@ use std::path::Path;
 use serde_json::Value;
 use yunspec_runtime::sign::percent_encode;
 
-use super::Gate;
+use super::{Gate, claim};
 use crate::accounts::Accounts;
 use crate::clock;
 use crate::incoming::Incoming;
@@ -29,7 +29,9 @@ fn incoming(case: &Value) -> Incoming {
         .map(|pair| (pair[0].as_str().unwrap().to_ascii_lowercase(), pair[1].as_str().unwrap().to_owned()))
         .collect();
     // The published form lists the header apart.
-    if let (Some(value), true) = (case["authorization"].as_str(), headers.iter().all(|(name, _)| name != "authorization")) {
+    if let (Some(value), true) =
+        (case["authorization"].as_str(), headers.iter().all(|(name, _)| name != "authorization"))
+    {
         headers.push(("authorization".to_owned(), value.to_owned()));
     }
     let query = case["wire_query"].as_str().map_or_else(|| published_query(case), str::to_owned);
@@ -41,7 +43,8 @@ fn published_query(case: &Value) -> String {
     if let Some(canonical) = case["canonical_request"].as_str() {
         return canonical.lines().nth(2).unwrap().to_owned();
     }
-    let pairs = case["params"].as_array().unwrap().iter().map(|pair| (pair[0].as_str().unwrap(), pair[1].as_str().unwrap()));
+    let pairs =
+        case["params"].as_array().unwrap().iter().map(|pair| (pair[0].as_str().unwrap(), pair[1].as_str().unwrap()));
     let pairs = pairs.chain([("Signature", case["signature"].as_str().unwrap())]);
     pairs.map(|(name, value)| format!("{name}={}", percent_encode(value))).collect::<Vec<_>>().join("&")
 }
@@ -55,7 +58,7 @@ fn admit(case: &Value, secret: &str) -> Result<(), Refusal> {
     }
     let gate = Gate::new(accounts);
     let incoming = incoming(case);
-    let claim = gate.claim(&incoming, None)?;
+    let claim = claim(&incoming, None)?;
     gate.admit(&claim, &incoming, None, clock::parse(claim.timestamp).unwrap())
 }
 

@@ -13,7 +13,10 @@ impl Machine {
     /// in every document; whether one is sold in the region is not known here.
     pub(super) fn of(instance_type: &str) -> Option<Self> {
         let (family, size) = instance_type.strip_prefix("ecs.")?.split_once('.')?;
-        let is_name = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'.');
+        let is_name = |text: &str| {
+            !text.is_empty()
+                && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'.')
+        };
         if !is_name(family) || !is_name(size) || !family.starts_with(|first: char| first.is_ascii_lowercase()) {
             return None;
         }

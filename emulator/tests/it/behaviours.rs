@@ -91,7 +91,10 @@ async fn written_by_hand() {
     let builder = builder().api(api(LIST_GOODS)).behaviour("Shop", "ListGoods", answer);
     let answer = ask(builder, "ListGoods", &[("Kind", "tea")]).await;
     let id = answer.header("x-acs-request-id").unwrap().to_owned();
-    assert_eq!(answer.body, format!(r#"{{"Total":1,"RequestId":"{id}","Goods":{{"Good":[{{"Id":"tea"}}]}},"More":1}}"#));
+    assert_eq!(
+        answer.body,
+        format!(r#"{{"Total":1,"RequestId":"{id}","Goods":{{"Good":[{{"Id":"tea"}}]}},"More":1}}"#)
+    );
 }
 
 #[tokio::test]

@@ -73,7 +73,8 @@ async fn booleans_in_any_case() {
 async fn any_list_of_signed_headers() {
     let emulator = start().await;
     let mut request = acs3(&[("RegionId", "cn-hangzhou")]);
-    request.headers = pairs(&[("accept", "application/json"), ("user-agent", "a  b"), ("x-acs-extra", "2"), ("x-acs-extra", "1")]);
+    request.headers =
+        pairs(&[("accept", "application/json"), ("user-agent", "a  b"), ("x-acs-extra", "2"), ("x-acs-extra", "1")]);
     assert_eq!(request.send(&emulator).await.outcome(), "200");
 }
 
@@ -87,7 +88,11 @@ async fn unknown_parameters_have_no_effect() {
 async fn default_format_of_the_old_form_is_xml() {
     let answer = old_style(&start().await, &[("RegionId", "cn-hangzhou"), ("PageSize", "1")]).await;
     assert_eq!(answer.header("content-type"), Some("text/xml;charset=utf-8"));
-    assert!(answer.body.starts_with("<?xml version='1.0' encoding='UTF-8'?><DescribeImagesResponse>"), "{}", answer.body);
+    assert!(
+        answer.body.starts_with("<?xml version='1.0' encoding='UTF-8'?><DescribeImagesResponse>"),
+        "{}",
+        answer.body
+    );
 }
 
 #[tokio::test]

@@ -137,10 +137,7 @@ async fn security_tokens() {
     };
     assert_eq!(with(Some("token")).send(&emulator).await.outcome(), "200");
     assert_eq!(with(None).send(&emulator).await.outcome(), "400 MissingSecurityToken");
-    assert_eq!(
-        with(Some("other")).send(&emulator).await.outcome(),
-        "403 InvalidSecurityToken.MismatchWithAccessKey"
-    );
+    assert_eq!(with(Some("other")).send(&emulator).await.outcome(), "403 InvalidSecurityToken.MismatchWithAccessKey");
 }
 
 #[tokio::test]
@@ -161,7 +158,9 @@ async fn key_with_and_without_token() {
 /// [D] each common parameter of the old form.
 #[tokio::test]
 async fn common_parameters_that_are_missing() {
-    for name in ["AccessKeyId", "Timestamp", "SignatureNonce", "SignatureMethod", "SignatureVersion", "Action", "Version"] {
+    for name in
+        ["AccessKeyId", "Timestamp", "SignatureNonce", "SignatureMethod", "SignatureVersion", "Action", "Version"]
+    {
         let outcome = old_outcome(&[(name, "-")]).await;
         assert_eq!(outcome, format!("400 Missing{name}"));
     }

@@ -5,11 +5,46 @@ use crate::support::{acs3, builder, exchange, exchange_and_hang_up, http, images
 #[tokio::test]
 async fn bytes_that_are_no_http() {
     let emulator = start().await;
-    for bytes in [&b"\0\xFF\xFE"[..], b"GET", b"\r\n\r\n", b"GET / HTTP/9.9\r\n\r\n", b"GET /\xFF HTTP/1.1\r\nhost: x\r\n\r\n"] {
+    for bytes in
+        [&b"\0\xFF\xFE"[..], b"GET", b"\r\n\r\n", b"GET / HTTP/9.9\r\n\r\n", b"GET /\xFF HTTP/1.1\r\nhost: x\r\n\r\n"]
+    {
         exchange_and_hang_up(emulator.address(), bytes).await;
     }
     assert_eq!(images(&emulator, &[]).await.outcome(), "200");
 }
+
+const PARTS: [&str; 22] = [
+    "Action=",
+    "DescribeImages",
+    "&",
+    "=",
+    "%",
+    "%ZZ",
+    "%FF%00",
+    "Tag.999999999999.Key=",
+    "Tag.-1.Key",
+    "Tag..=",
+    "Filter.1.Value=x",
+    "PageSize=9e9",
+    "Signature=",
+    "AccessKeyId=testid",
+    "Timestamp=2024",
+    "Version=2014-05-26",
+    "Format=JSON",
+    "RegionId=\"",
+    "+",
+    "&&&",
+    "SignatureMethod=HMAC-SHA1",
+    "SignatureNonce=",
+];
+const AUTHORIZATIONS: [&str; 6] = [
+    "ACS3-HMAC-SHA256",
+    "ACS3-HMAC-SHA256 Credential=testid",
+    "Basic x",
+    "ACS3-HMAC-SHA256 ,,,=;;",
+    "ACS3-HMAC-SHA256 Credential=testid,SignedHeaders=;;host,Signature=zz",
+    "ACS3-HMAC-SM3 Credential=a",
+];
 
 /// Pseudo-random targets, headers and bodies, the same in each run.
 #[tokio::test]
@@ -20,19 +55,9 @@ async fn odd_requests() {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (state >> 33) as usize % below
     };
-    const PARTS: [&str; 22] = [
-        "Action=", "DescribeImages", "&", "=", "%", "%ZZ", "%FF%00", "Tag.999999999999.Key=", "Tag.-1.Key", "Tag..=",
-        "Filter.1.Value=x", "PageSize=9e9", "Signature=", "AccessKeyId=testid", "Timestamp=2024", "Version=2014-05-26",
-        "Format=JSON", "RegionId=\"", "+", "&&&", "SignatureMethod=HMAC-SHA1", "SignatureNonce=",
-    ];
-    const AUTHORIZATIONS: [&str; 6] = [
-        "ACS3-HMAC-SHA256", "ACS3-HMAC-SHA256 Credential=testid", "Basic x", "ACS3-HMAC-SHA256 ,,,=;;",
-        "ACS3-HMAC-SHA256 Credential=testid,SignedHeaders=;;host,Signature=zz", "ACS3-HMAC-SM3 Credential=a",
-    ];
     for _ in 0..400 {
-        let text = |draw: &mut dyn FnMut(usize) -> usize| {
-            (0..draw(9)).map(|_| PARTS[draw(PARTS.len())]).collect::<String>()
-        };
+        let text =
+            |draw: &mut dyn FnMut(usize) -> usize| (0..draw(9)).map(|_| PARTS[draw(PARTS.len())]).collect::<String>();
         let target = format!("/{}?{}", ["", "x", "%", "a/../b"][draw(4)], text(&mut draw)).replace('"', "%22");
         let mut headers = pairs(&[("host", "x"), ("content-type", "application/x-www-form-urlencoded")]);
         if draw(2) == 0 {
@@ -83,6 +108,7 @@ async fn many_parameters() {
 #[tokio::test]
 async fn header_that_is_no_text() {
     let emulator = start().await;
-    let bytes = b"GET /?Action=DescribeImages HTTP/1.1\r\nconnection: close\r\nhost: x\r\nauthorization: \xFF\xFE\r\n\r\n";
+    let bytes =
+        b"GET /?Action=DescribeImages HTTP/1.1\r\nconnection: close\r\nhost: x\r\nauthorization: \xFF\xFE\r\n\r\n";
     assert_eq!(send(emulator.address(), bytes).await.outcome(), "400 InvalidSignatureMethod");
 }

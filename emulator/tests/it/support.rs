@@ -11,58 +11,58 @@ use yunspec_emulator::{Builder, Clock, Emulator};
 use yunspec_runtime::sign::{acs3, hmac_sha1, percent_encode, sha256_hex};
 
 /// The emulator's now, and what requests say it is.
-pub const NOW: &str = "2024-01-02T03:04:05Z";
+pub(crate) const NOW: &str = "2024-01-02T03:04:05Z";
 const NOW_SECONDS: u64 = 1_704_164_645;
 
 /// An emulator whose clock stands.
-pub fn builder() -> Builder {
+pub(crate) fn builder() -> Builder {
     Emulator::builder().clock(Clock::fixed(SystemTime::UNIX_EPOCH + Duration::from_secs(NOW_SECONDS)))
 }
 
-pub async fn start() -> Emulator {
+pub(crate) async fn start() -> Emulator {
     builder().start().await.unwrap()
 }
 
 /// What came back.
 #[derive(Debug)]
-pub struct Answer {
-    pub status: u16,
-    pub headers: Vec<(String, String)>,
-    pub body: String,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) body: String,
 }
 
 impl Answer {
-    pub fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.body))
     }
 
-    pub fn header(&self, name: &str) -> Option<&str> {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
     /// `404 InvalidRegionId.NotFound`, or `200`.
-    pub fn outcome(&self) -> String {
+    pub(crate) fn outcome(&self) -> String {
         match self.json()["Code"].as_str() {
             Some(code) => format!("{} {code}", self.status),
             None => self.status.to_string(),
         }
     }
 
-    pub fn message(&self) -> String {
+    pub(crate) fn message(&self) -> String {
         self.json()["Message"].as_str().unwrap().to_owned()
     }
 
-    pub fn images(&self) -> Vec<Value> {
+    pub(crate) fn images(&self) -> Vec<Value> {
         assert_eq!(self.status, 200, "{}", self.body);
         self.json()["Images"]["Image"].as_array().unwrap().clone()
     }
 
     /// One field of every image.
-    pub fn each(&self, field: &str) -> Vec<String> {
+    pub(crate) fn each(&self, field: &str) -> Vec<String> {
         self.images().iter().map(|image| image[field].as_str().unwrap().to_owned()).collect()
     }
 
-    pub fn total(&self) -> u64 {
+    pub(crate) fn total(&self) -> u64 {
         assert_eq!(self.status, 200, "{}", self.body);
         self.json()["TotalCount"].as_u64().unwrap()
     }
@@ -70,32 +70,32 @@ impl Answer {
 
 /// A request signed by ACS3-HMAC-SHA256; each part can be set before it is signed.
 #[derive(Clone)]
-pub struct Acs3 {
-    pub method: &'static str,
-    pub query: Vec<(String, String)>,
-    pub form: Vec<(String, String)>,
-    pub action: &'static str,
-    pub version: &'static str,
-    pub date: String,
-    pub nonce: String,
-    pub id: String,
-    pub secret: String,
-    pub token: Option<String>,
+pub(crate) struct Acs3 {
+    pub(crate) method: &'static str,
+    pub(crate) query: Vec<(String, String)>,
+    pub(crate) form: Vec<(String, String)>,
+    pub(crate) action: &'static str,
+    pub(crate) version: &'static str,
+    pub(crate) date: String,
+    pub(crate) nonce: String,
+    pub(crate) id: String,
+    pub(crate) secret: String,
+    pub(crate) token: Option<String>,
     /// More headers, signed.
-    pub headers: Vec<(String, String)>,
+    pub(crate) headers: Vec<(String, String)>,
 }
 
-pub fn pairs(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+pub(crate) fn pairs(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
     pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
 }
 
-pub fn nonce() -> String {
+pub(crate) fn nonce() -> String {
     static DRAWN: AtomicU32 = AtomicU32::new(0);
     format!("{:032x}", DRAWN.fetch_add(1, Ordering::Relaxed))
 }
 
 /// `DescribeImages` with these parameters, by the default account.
-pub fn acs3(query: &[(&str, &str)]) -> Acs3 {
+pub(crate) fn acs3(query: &[(&str, &str)]) -> Acs3 {
     Acs3 {
         method: "POST",
         query: pairs(query),
@@ -112,18 +112,18 @@ pub fn acs3(query: &[(&str, &str)]) -> Acs3 {
 }
 
 /// `DescribeImages` in cn-hangzhou with these parameters besides.
-pub async fn images(emulator: &Emulator, query: &[(&str, &str)]) -> Answer {
+pub(crate) async fn images(emulator: &Emulator, query: &[(&str, &str)]) -> Answer {
     let mut request = acs3(query);
     request.query.insert(0, ("RegionId".to_owned(), "cn-hangzhou".to_owned()));
     request.send(emulator).await
 }
 
 impl Acs3 {
-    pub async fn send(&self, emulator: &Emulator) -> Answer {
+    pub(crate) async fn send(&self, emulator: &Emulator) -> Answer {
         send(emulator.address(), &self.bytes(&emulator.address().to_string())).await
     }
 
-    pub fn bytes(&self, host: &str) -> Vec<u8> {
+    pub(crate) fn bytes(&self, host: &str) -> Vec<u8> {
         let body = encoded(&self.form);
         let mut headers = self.headers.clone();
         let hash = sha256_hex(body.as_bytes());
@@ -158,7 +158,7 @@ impl Acs3 {
 }
 
 /// The parameters of a request signed by HMAC-SHA1, the signature last.
-pub fn hmac_sha1(method: &str, secret: &str, parameters: &[(&str, &str)]) -> Vec<(String, String)> {
+pub(crate) fn hmac_sha1(method: &str, secret: &str, parameters: &[(&str, &str)]) -> Vec<(String, String)> {
     let nonce = nonce();
     let common = [
         ("Action", "DescribeImages"),
@@ -179,29 +179,29 @@ pub fn hmac_sha1(method: &str, secret: &str, parameters: &[(&str, &str)]) -> Vec
 }
 
 /// A `GET` signed by HMAC-SHA1.
-pub async fn old_style(emulator: &Emulator, parameters: &[(&str, &str)]) -> Answer {
+pub(crate) async fn old_style(emulator: &Emulator, parameters: &[(&str, &str)]) -> Answer {
     let query = encoded(&hmac_sha1("GET", "testsecret", parameters));
     let host = [("host".to_owned(), emulator.address().to_string())];
     send(emulator.address(), &http("GET", &format!("/?{query}"), &host, "")).await
 }
 
-pub fn encoded(pairs: &[(String, String)]) -> String {
+pub(crate) fn encoded(pairs: &[(String, String)]) -> String {
     let pair = |(name, value): &(String, String)| format!("{}={}", percent_encode(name), percent_encode(value));
     pairs.iter().map(pair).collect::<Vec<_>>().join("&")
 }
 
 /// An HTTP/1.1 request that closes its connection.
-pub fn http(method: &str, target: &str, headers: &[(String, String)], body: &str) -> Vec<u8> {
+pub(crate) fn http(method: &str, target: &str, headers: &[(String, String)], body: &str) -> Vec<u8> {
     let mut text = format!("{method} {target} HTTP/1.1\r\n");
     for (name, value) in headers {
-        text += &format!("{name}: {value}\r\n");
+        text.extend([name, ": ", value, "\r\n"]);
     }
-    text += &format!("connection: close\r\ncontent-length: {}\r\n\r\n{body}", body.len());
-    text.into_bytes()
+    let length = body.len();
+    format!("{text}connection: close\r\ncontent-length: {length}\r\n\r\n{body}").into_bytes()
 }
 
 /// Sends bytes and reads to the end of the connection.
-pub async fn exchange(address: SocketAddr, bytes: &[u8]) -> Vec<u8> {
+pub(crate) async fn exchange(address: SocketAddr, bytes: &[u8]) -> Vec<u8> {
     let mut stream = TcpStream::connect(address).await.unwrap();
     // The emulator may have answered and closed before all is written.
     let _ = stream.write_all(bytes).await;
@@ -211,7 +211,7 @@ pub async fn exchange(address: SocketAddr, bytes: &[u8]) -> Vec<u8> {
 }
 
 /// Sends bytes, says that no more will come, and reads what is answered.
-pub async fn exchange_and_hang_up(address: SocketAddr, bytes: &[u8]) -> Vec<u8> {
+pub(crate) async fn exchange_and_hang_up(address: SocketAddr, bytes: &[u8]) -> Vec<u8> {
     let mut stream = TcpStream::connect(address).await.unwrap();
     let _ = stream.write_all(bytes).await;
     let _ = stream.shutdown().await;
@@ -220,7 +220,7 @@ pub async fn exchange_and_hang_up(address: SocketAddr, bytes: &[u8]) -> Vec<u8> 
     answer
 }
 
-pub async fn send(address: SocketAddr, bytes: &[u8]) -> Answer {
+pub(crate) async fn send(address: SocketAddr, bytes: &[u8]) -> Answer {
     let answer = String::from_utf8(exchange(address, bytes).await).unwrap();
     let (head, body) = answer.split_once("\r\n\r\n").unwrap_or_else(|| panic!("no answer: {answer:?}"));
     let mut lines = head.split("\r\n");

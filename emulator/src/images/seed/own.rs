@@ -22,7 +22,7 @@ fn numbered(ids: &Ids, number: i64) -> Image {
     own(ids, &format!("test-image-{number:03}"), 500 + 37 * number).with(json!({
         "Description": format!("seeded image {number}"),
         "ImageFamily": if number % 3 == 0 { "hangzhou-daily-update" } else { "" },
-        "ImageVersion": (number % 3 == 0).then(|| number.to_string()).unwrap_or_default(),
+        "ImageVersion": if number % 3 == 0 { number.to_string() } else { String::new() },
         "IsSelfShared": "False",
         "ResourceGroupId": if number % 6 == 5 { "rg-acfmxazb4ph6aiy" } else { "" },
         "Tags": tags,
@@ -108,9 +108,11 @@ fn windows(ids: &Ids) -> Image {
 
 fn in_beijing(ids: &Ids) -> Image {
     let id = format!("m-2ze{}", ids.suffix(17));
-    image(&id, "base-beijing", "self", &hours_before(800)).with(json!({
-        "DiskDeviceMappings": [disk("system", "/dev/xvda", 40, &format!("s-2ze{}", ids.suffix(17)))],
-    })).only_in("cn-beijing")
+    image(&id, "base-beijing", "self", &hours_before(800))
+        .with(json!({
+            "DiskDeviceMappings": [disk("system", "/dev/xvda", 40, &format!("s-2ze{}", ids.suffix(17)))],
+        }))
+        .only_in("cn-beijing")
 }
 
 fn own(ids: &Ids, name: &str, hours: i64) -> Image {

@@ -58,9 +58,8 @@ pub(super) fn images() -> Vec<Image> {
         let machines = (0..).zip(MACHINES).filter(move |_| system.3 != "Freebsd").chain([(0, MACHINES[0])]).take(3);
         machines.map(move |(machine, it)| linux(system, it, 150 * place + 7 * machine))
     });
-    let older = (0..).zip(LINUX).take(20).map(|(place, system)| {
-        linux(system, MACHINES[0], 2_160 + 150 * place).superseded()
-    });
+    let older =
+        (0..).zip(LINUX).take(20).map(|(place, system)| linux(system, MACHINES[0], 2_160 + 150 * place).superseded());
     current.chain(older).chain(windows()).chain(relics()).collect()
 }
 
@@ -86,7 +85,8 @@ fn linux(system: (&str, &str, &str, &str), machine: (&str, &str, &str), hours: i
 }
 
 fn windows() -> impl Iterator<Item = Image> {
-    let systems = (0..).zip(WINDOWS).flat_map(|(place, system)| (0..).zip(LANGUAGES).map(move |it| (place, system, it)));
+    let systems =
+        (0..).zip(WINDOWS).flat_map(|(place, system)| (0..).zip(LANGUAGES).map(move |it| (place, system, it)));
     systems.map(|(place, (stem, year), (language, (part, zh, en)))| {
         let hours = 100 + 210 * place + 2 * language;
         public(&id(&format!("{stem}_x64_dtc_{part}"), 40, hours), hours).with(json!({
