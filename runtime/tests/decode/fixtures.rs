@@ -1,19 +1,23 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use yunspec_runtime::decode::{Decode, from_json};
+use yunspec_runtime::decode::{Decode, from_json, from_xml};
 use yunspec_runtime::{Json, Response};
 
 use crate::images::ours::{DescribeImages, Image};
 
 /// Recorded bodies stand beside the project; without them there is nothing to read.
 fn fixtures() -> Option<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/fixtures");
-    if !folder.is_dir() {
-        println!("skipped: recorded bodies (no ../shared)");
+    shared("fixtures")
+}
+
+fn shared(path: &str) -> Option<PathBuf> {
+    let found = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared").join(path);
+    if !found.exists() {
+        println!("skipped: {path} (no ../shared)");
         return None;
     }
-    Some(folder)
+    Some(found)
 }
 
 fn read<T: Decode + Default>(file: &str) -> Option<T> {
@@ -84,4 +88,16 @@ fn every_body_as_any_value() {
             assert_eq!(from_json::<Json>(&body), Ok(Json::from(expected)), "{}", path.display());
         }
     }
+}
+
+/// The document shows one answer in both formats.
+#[test]
+fn json_and_xml_of_one_answer() {
+    let Some(path) = shared("seed/DescribeImages.md") else { return };
+    let document = fs::read_to_string(path).unwrap();
+    let block = |start: &str| document.split("```").find(|block| block.trim_start().starts_with(start)).unwrap();
+    let json: DescribeImages = from_json(block("{").as_bytes()).unwrap();
+    let xml: DescribeImages = from_xml(block("<DescribeImagesResponse>").as_bytes()).unwrap();
+    assert_eq!(json.images.len(), 1);
+    assert_eq!(format!("{json:#?}"), format!("{xml:#?}"));
 }
