@@ -1,6 +1,6 @@
 //! How an API looks in Rust.
 //!
-//! [`generate`] is a pure function from an API to the files of a crate; [`write`] alone touches the disk.
+//! [`generate`] is a pure function from an API to the files of a crate; the module [`mod@write`] alone touches the disk.
 
 mod context;
 mod docs;

@@ -1,6 +1,6 @@
 //! The setters of a call, and the conversions that `new` shares with them.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
@@ -43,7 +43,9 @@ fn replace(Field { ident, ty, .. }: &Field) -> (TokenStream, TokenStream) {
 /// Appends one item that consists of `key` and `value`, each optional or not: `K` becomes `Option<K>` and `K` by `into`.
 fn append(field: &Field, key: &Type, value: &Type) -> (TokenStream, TokenStream) {
     let (ident, item) = (&field.ident, FieldType::of(&field.ty).inner);
-    let body = quote_spanned! {item.span()=>
+    // Errors about the item point at it; lints still see that nobody wrote this.
+    let at_item = Span::call_site().located_at(item.span());
+    let body = quote_spanned! {at_item=>
         self.0.request_mut().#ident.push(#item {
             key: ::core::convert::Into::<#key>::into(key).into(),
             value: ::core::convert::Into::<#value>::into(value).into(),

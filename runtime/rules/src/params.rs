@@ -32,7 +32,7 @@ pub enum Value<'a> {
     List(&'a dyn List),
     /// An object with declared fields.
     Object(&'a dyn Params),
-    /// An object with free keys.
+    /// An object with free keys; empty means absent.
     Map(&'a dyn Map),
 }
 
@@ -63,11 +63,16 @@ pub trait ToValue {
 }
 
 impl Value<'_> {
-    /// Whether nothing is sent for it: absent, or an empty list.
+    /// Whether nothing is sent for it: absent, an empty list or an empty map.
     pub fn is_absent(&self) -> bool {
         match self {
             Self::Absent => true,
             Self::List(list) => list.is_empty(),
+            Self::Map(map) => {
+                let mut is_empty = true;
+                map.each(&mut |_, _| is_empty = false);
+                is_empty
+            }
             _ => false,
         }
     }
@@ -153,6 +158,7 @@ impl<T: ToValue> ToValue for Vec<T> {
     }
 }
 
+/// Bytes are one value; no list of small numbers is a parameter.
 impl ToValue for Vec<u8> {
     fn to_value(&self) -> Value<'_> {
         Value::Bytes(self)
