@@ -64,6 +64,7 @@ pub trait ToValue {
 
 impl Value<'_> {
     /// Whether nothing is sent for it: absent, an empty list or an empty map.
+    #[inline]
     pub fn is_absent(&self) -> bool {
         match self {
             Self::Absent => true,

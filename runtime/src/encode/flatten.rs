@@ -32,7 +32,6 @@ pub(crate) fn holds_secret(value: Value<'_>) -> bool {
 }
 
 /// Shows values with their keys, lists and objects flattened as `carry` of their field says.
-#[derive(Default)]
 pub(crate) struct Walk {
     key: String,
     secret: bool,
@@ -42,6 +41,10 @@ pub(crate) struct Walk {
 type Visit<'v> = &'v mut dyn FnMut(Leaf<'_>);
 
 impl Walk {
+    pub(crate) fn new() -> Self {
+        Self { key: String::with_capacity(64), secret: false }
+    }
+
     /// The values below a field.
     pub(crate) fn field(&mut self, field: &Field, value: Value<'_>, visit: Visit<'_>) {
         if value.is_absent() {
@@ -55,7 +58,8 @@ impl Walk {
                 walk.secret |= holds_secret(value);
                 walk.leaf(Value::Str(&text::json(value)), visit);
             }
-            _ => walk.value(value, visit),
+            (_, Value::List(_) | Value::Object(_) | Value::Map(_)) => walk.value(value, visit),
+            (_, scalar) => walk.leaf(scalar, visit),
         });
         self.secret = outside;
     }

@@ -45,7 +45,7 @@ pub struct Body {
 /// Lays a request out. `instead` replaces or adds a parameter in the query.
 pub fn encode(params: &dyn Params, instead: Option<(&str, &str)>) -> Encoded {
     let mut encoded = Encoded { query: Pairs::roomy(), ..Encoded::default() };
-    let mut walk = Walk::default();
+    let mut walk = Walk::new();
     let mut form = Pairs::new(Escape::Form);
     for (index, field) in params.shape().fields.iter().enumerate() {
         let value = params.value(index);
@@ -139,7 +139,7 @@ fn leaves(params: &dyn Params, show: fn(bool, String) -> String) -> Vec<(String,
 }
 
 fn each(params: &dyn Params, visit: &mut dyn FnMut(Leaf<'_>)) {
-    let mut walk = Walk::default();
+    let mut walk = Walk::new();
     for (index, field) in params.shape().fields.iter().enumerate() {
         let value = params.value(index);
         match field.place {

@@ -1,4 +1,3 @@
-use std::cmp::Ordering;
 use std::ops::Range;
 
 use yunspec_rules::Value;
@@ -19,8 +18,6 @@ pub struct Pairs {
 
 #[derive(Clone, Copy)]
 struct Pair {
-    /// The first eight bytes of the escaped key, which most often decide the order.
-    prefix: u64,
     start: usize,
     /// Where `=` stands.
     equals: usize,
@@ -49,13 +46,12 @@ impl Pairs {
         percent_encode_into(key, self.escape, &mut self.text);
         let equals = self.text.len();
         self.odd_keys |= equals - start != key.len();
-        let prefix = prefix(self.slice(start..equals));
         self.text.push('=');
         match value {
             Value::Str(value) => percent_encode_into(value, self.escape, &mut self.text),
             value => text::scalar(value, |value| percent_encode_into(value, self.escape, &mut self.text)),
         }
-        self.places.push(Pair { prefix, start, equals, end: self.text.len() });
+        self.places.push(Pair { start, equals, end: self.text.len() });
     }
 
     /// Whether there is no pair.
@@ -77,17 +73,23 @@ impl Pairs {
 
     /// Sorted by key, joined with `&`: the query that is signed and sent.
     pub fn canonical(&self) -> String {
-        let mut sorted = self.places.clone();
-        sorted.sort_by(|one, other| self.order(one, other));
-        self.join(&sorted)
+        let mut sorted: Vec<_> = self.places.iter().map(|pair| (prefix(self.key(pair)), *pair)).collect();
+        if self.odd_keys {
+            sorted.sort_by_key(|(_, pair)| percent_decode_lossy(self.key(pair)));
+        } else {
+            sorted.sort_by(|(first, one), (second, other)| {
+                first.cmp(second).then_with(|| self.key(one).cmp(self.key(other)))
+            });
+        }
+        self.join(sorted.iter().map(|(_, pair)| pair))
     }
 
     /// In the order in which they were added, joined with `&`: a form body.
     pub fn in_order(&self) -> String {
-        self.join(&self.places)
+        self.join(self.places.iter())
     }
 
-    fn join(&self, pairs: &[Pair]) -> String {
+    fn join<'a>(&self, pairs: impl ExactSizeIterator<Item = &'a Pair>) -> String {
         let mut joined = String::with_capacity(self.text.len() + pairs.len());
         for pair in pairs {
             if !joined.is_empty() {
@@ -96,13 +98,6 @@ impl Pairs {
             joined.push_str(self.slice(pair.start..pair.end));
         }
         joined
-    }
-
-    fn order(&self, one: &Pair, other: &Pair) -> Ordering {
-        if self.odd_keys {
-            return percent_decode_lossy(self.key(one)).cmp(&percent_decode_lossy(self.key(other)));
-        }
-        one.prefix.cmp(&other.prefix).then_with(|| self.key(one).cmp(self.key(other)))
     }
 
     fn key(&self, pair: &Pair) -> &str {
@@ -114,11 +109,12 @@ impl Pairs {
     }
 }
 
-/// Orders as the bytes do; a shorter key is filled with zeros.
+/// The first eight bytes, which most often decide the order; a shorter key is filled with zeros.
 fn prefix(key: &str) -> u64 {
-    let mut first = [0; 8];
-    first.iter_mut().zip(key.bytes()).for_each(|(to, from)| *to = from);
-    u64::from_be_bytes(first)
+    if let Some(first) = key.as_bytes().first_chunk() {
+        return u64::from_be_bytes(*first);
+    }
+    key.bytes().fold(0, |prefix, byte| prefix << 8 | u64::from(byte)) << (8 * (8 - key.len()) % 64)
 }
 
 /// The keys alone: a value may be a secret.

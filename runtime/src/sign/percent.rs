@@ -13,25 +13,33 @@ pub enum Escape {
 }
 
 impl Escape {
-    fn keeps(self, byte: u8) -> bool {
-        UNRESERVED.get(usize::from(byte)).is_some_and(|keep| *keep) || (byte == b'*' && self == Self::Form)
+    fn table(self) -> &'static [bool; 256] {
+        match self {
+            Self::Strict => &STRICT,
+            Self::Form => &FORM,
+        }
     }
 }
 
-const UNRESERVED: [bool; 256] = {
+static STRICT: [bool; 256] = kept(b"-_.~");
+static FORM: [bool; 256] = kept(b"-_.~*");
+
+/// A table of ASCII letters, digits and some more.
+#[expect(clippy::indexing_slicing, reason = "evaluated by the compiler, which refuses an index past the end")]
+const fn kept(more: &[u8]) -> [bool; 256] {
     let mut table = [false; 256];
-    let mut byte: u8 = 0;
-    loop {
-        #[expect(clippy::indexing_slicing, reason = "evaluated by the compiler; a u8 is always below 256")]
-        {
-            table[byte as usize] = byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~');
-        }
-        if byte == u8::MAX {
-            break table;
-        }
+    let mut byte = 0;
+    while byte < 128 {
+        table[byte as usize] = (byte as u8).is_ascii_alphanumeric();
         byte += 1;
     }
-};
+    let mut at = 0;
+    while at < more.len() {
+        table[more[at] as usize] = true;
+        at += 1;
+    }
+    table
+}
 
 /// Escapes text as RFC 3986 says: everything but ASCII letters, digits and `-_.~` becomes `%XX` of its UTF-8 bytes.
 ///
@@ -46,8 +54,17 @@ pub fn percent_encode(text: &str) -> String {
 
 /// Appends escaped text.
 pub fn percent_encode_into(text: &str, escape: Escape, into: &mut String) {
+    let table = escape.table();
+    let stays = |byte: u8| table.get(usize::from(byte)) == Some(&true);
+    // The common case, in steps of four bytes.
+    let (blocks, tail) = text.as_bytes().as_chunks();
+    if blocks.iter().all(|[a, b, c, d]| stays(*a) & stays(*b) & stays(*c) & stays(*d)) && tail.iter().all(|b| stays(*b))
+    {
+        into.push_str(text);
+        return;
+    }
     let mut rest = text;
-    while let Some(at) = rest.bytes().position(|byte| !escape.keeps(byte)) {
+    while let Some(at) = rest.bytes().position(|byte| !stays(byte)) {
         // A byte that stays is ASCII, so `at` is the start of a character.
         let (plain, from) = rest.split_at(at);
         into.push_str(plain);

@@ -26,9 +26,9 @@ pub struct Unsigned<'a> {
     /// The path, escaped.
     pub path: &'a str,
     /// The operation.
-    pub action: &'a str,
+    pub action: &'static str,
     /// The version of the API.
-    pub version: &'a str,
+    pub version: &'static str,
     /// What stands in the query.
     pub query: &'a Pairs,
     /// What stands in a form body, which HMAC-SHA1 signs pair by pair.
@@ -77,7 +77,7 @@ fn sign_acs3(request: &Unsigned<'_>, credentials: &Credentials, stamp: &Stamp) -
     authorization.push_str(" Credential=");
     authorization.push_str(credentials.access_key_id());
     authorization.push_str(",SignedHeaders=");
-    acs3::push_names(headers.iter().map(|header| &*header.name), &mut authorization);
+    authorization.push_str(acs3::signed_headers(&canonical_request));
     authorization.push_str(",Signature=");
     acs3::push_signature(credentials.secret(), &string_to_sign, &mut authorization);
     headers.push(Header::new("authorization", authorization));
@@ -100,14 +100,14 @@ fn acs3_headers(
     if credentials.token().is_some() {
         headers.push(Header::new("x-acs-accesskey-id", credentials.access_key_id().to_owned()));
     }
-    headers.push(Header::new("x-acs-action", request.action.to_owned()));
+    headers.push(Header::new("x-acs-action", request.action));
     headers.push(Header::new("x-acs-content-sha256", payload));
     headers.push(Header::new("x-acs-date", stamp.date.clone()));
     if let Some(token) = credentials.token() {
         headers.push(Header::new("x-acs-security-token", token.to_owned()));
     }
     headers.push(Header::new("x-acs-signature-nonce", stamp.nonce.clone()));
-    headers.push(Header::new("x-acs-version", request.version.to_owned()));
+    headers.push(Header::new("x-acs-version", request.version));
 
     let own =
         request.headers.iter().map(|(name, value)| Header::new(name.to_ascii_lowercase(), value.trim().to_owned()));
