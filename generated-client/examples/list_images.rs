@@ -18,7 +18,7 @@ async fn main() -> Result<(), aliyun_ecs::Error> {
         let name = image.image_name.as_deref().unwrap_or("");
         let status = image.status.as_ref().map_or("?", AsRef::as_ref);
         let size = image.size.map_or_else(|| "?".to_owned(), |size| format!("{size} GiB"));
-        println!("{id:<40} {name:<56} {status:<12} {size:>8}");
+        println!("{status:<12} {size:>8}  {id:<52} {name}");
     }
     println!("{} of {} images", page.images.len(), page.total_count.unwrap_or_default());
     Ok(())

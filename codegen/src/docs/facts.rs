@@ -77,14 +77,10 @@ fn introduced(value: &str, doc: &str) -> String {
     if doc.is_empty() { format!("{}.", code(value)) } else { format!("{}: {doc}", code(value)) }
 }
 
-/// Text as a code span, whatever backticks and line breaks it has.
+/// Text as a code span, on one line; a backtick would end it and becomes an apostrophe.
 pub(super) fn code(text: &str) -> String {
-    let text = text.replace(|c: char| c.is_control(), " ");
-    match text.trim() {
-        "" => format!("`\"{text}\"` (no text)"),
-        _ if text.contains('`') => format!("``` {text} ```"),
-        _ => format!("`{text}`"),
-    }
+    let text = text.replace(|c: char| c.is_control(), " ").replace('`', "'");
+    if text.trim().is_empty() { format!("`\"{text}\"` (no text)") } else { format!("`{text}`") }
 }
 
 fn codes<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {

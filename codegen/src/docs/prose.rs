@@ -15,6 +15,7 @@ pub(super) fn lines(text: &str) -> Vec<String> {
     let mut lines = Vec::new();
     let mut paragraph = String::new();
     let mut fenced = false;
+    let text = text.replace(unprintable, " ");
     for line in text.trim().lines().map(str::trim_end) {
         let fence = line.trim_start().starts_with("```");
         if !fenced && !fence && continues(&paragraph, line) {
@@ -36,6 +37,11 @@ pub(super) fn lines(text: &str) -> Vec<String> {
     flush(&mut paragraph, &mut lines);
     lines.extend(fenced.then(|| "```".to_owned()));
     lines
+}
+
+/// What a comment must not hold: control characters, and those that turn the direction of text.
+fn unprintable(c: char) -> bool {
+    (c.is_control() && c != '\n') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Whether a line goes on with the paragraph or list item before it.
@@ -171,6 +177,15 @@ mod tests {
     #[track_caller]
     fn prose(text: &str, markdown: &str) {
         assert_eq!(lines(text).join("\n"), markdown);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_a_comment(text in "[a-z`<\\[\\] \\n\\t\\r*#|.\\-\\u{202e}]{0,60}") {
+            let lines = lines(&text);
+            assert!(lines.iter().all(|line| !line.contains(super::unprintable) && !line.contains('\n')));
+            assert_eq!(lines.iter().filter(|line| line.starts_with("```")).count() % 2, 0, "{lines:?}");
+        }
     }
 
     #[test]

@@ -96,7 +96,7 @@ fn implementation(cx: &Context<'_>, id: OperationId, operation: &Operation) -> T
     let names = cx.names.operation(id);
     let request = &names.request;
     let meta = meta(operation);
-    let output = operation.response.as_ref().map_or_else(|| quote!(()), |response| cx.rust_type(response));
+    let output = operation.response.as_ref().map_or_else(|| quote!(()), |response| output(cx, response));
     let code = error_code::name(cx, id);
     let expect = operation.deprecated.as_ref().map(|_| modules::expect_deprecated());
     quote! {
@@ -106,6 +106,14 @@ fn implementation(cx: &Context<'_>, id: OperationId, operation: &Operation) -> T
             type Output = #output;
             type Code = #code;
         }
+    }
+}
+
+/// An answer must have a default, which an open enum has not: it is read as the text that it is.
+fn output(cx: &Context<'_>, response: &Ty) -> TokenStream {
+    match response {
+        Ty::Named(id) if matches!(cx.api.type_of(*id).kind, TypeKind::Enum(_)) => quote!(String),
+        response => cx.rust_type(response),
     }
 }
 

@@ -17,7 +17,7 @@ use yunspec_spec::model::{Api, Field, Operation, OperationId, Type, TypeId, Type
 
 pub(crate) use feature::feature;
 
-use reserved::{FIELDS, METHODS, MODULES, OPERATIONS, SETTERS, TYPES, VARIANTS};
+use reserved::{METHODS, MODULES, OPERATIONS, SETTERS, TYPES, VARIANTS};
 use scope::Scope;
 
 /// The names of an API.
@@ -155,7 +155,7 @@ fn members(of: &Type) -> Vec<Ident> {
         TypeKind::Enum(values) => {
             values.iter().map(|value| variants.camel(value.rename.as_ref().unwrap_or(&value.value))).collect()
         }
-        TypeKind::Struct { fields: all, .. } => fields(all, Scope::new("_field", FIELDS)),
+        TypeKind::Struct { fields: all, .. } => fields(all, Scope::new("_field", &[])),
     }
 }
 

@@ -3,9 +3,6 @@
 /// Methods of a call, which its setters stand beside.
 pub(super) const SETTERS: &[&str] = &["dry_run", "new", "request", "send", "timeout", "validation"];
 
-/// Functions that the derives give to structs.
-pub(super) const FIELDS: &[&str] = &[];
-
 /// Methods of the client.
 pub(super) const METHODS: &[&str] = &["builder", "call", "clone", "from_env", "new", "with_transport"];
 

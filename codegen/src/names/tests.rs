@@ -58,6 +58,18 @@ each! { value:
     chinese "按量付费" => "按量付费"
 }
 
+proptest::proptest! {
+    #[test]
+    fn any_text_is_a_name(wire in proptest::collection::vec("\\PC{0,6}", 1..5)) {
+        let (mut snake, mut camel) = (Scope::new("_param", SETTERS), Scope::new("Value", VARIANTS));
+        let names: Vec<_> = wire.iter().flat_map(|wire| [snake.snake(wire), camel.camel(wire)]).collect();
+        let names: Vec<_> = names.iter().map(ToString::to_string).collect();
+        for name in &names {
+            assert!(syn::parse_str::<syn::Ident>(name).is_ok(), "{name} from {wire:?}");
+        }
+    }
+}
+
 #[test]
 fn collisions_count() {
     together(["Key", "key", "KEY"], ["key", "key_2", "key_3"]);
