@@ -76,6 +76,16 @@ impl Endpoint {
     pub(crate) fn is_plain(&self) -> bool {
         self.scheme == "http"
     }
+
+    #[cfg(feature = "http")]
+    pub(crate) fn is_loopback(&self) -> bool {
+        let name = match self.host.rsplit_once(':') {
+            Some((name, port)) if !port.ends_with(']') => name,
+            _ => &self.host,
+        };
+        let address = name.trim_start_matches('[').trim_end_matches(']');
+        name == "localhost" || address.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
+    }
 }
 
 fn exception(regions: &[(&'static str, &'static str)], region: &str) -> Option<&'static str> {
@@ -86,5 +96,22 @@ fn exception(regions: &[(&'static str, &'static str)], region: &str) -> Option<&
 impl fmt::Display for Endpoint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}://{}", self.scheme, self.host)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[cfg(feature = "http")]
+    fn loopback() {
+        let is_loopback = |text: &str| Endpoint::parse(text).unwrap().is_loopback();
+        for text in ["http://127.0.0.1:8080", "http://127.1.2.3", "localhost:1", "http://[::1]", "http://[::1]:80"] {
+            assert!(is_loopback(text), "{text}");
+        }
+        for text in ["ecs.aliyuncs.com", "http://10.0.0.1:80", "http://[fe80::1]:80", "localhost.example"] {
+            assert!(!is_loopback(text), "{text}");
+        }
     }
 }

@@ -123,9 +123,10 @@ impl ToValue for i64 {
     }
 }
 
+/// The number that is written: 0.97, where the nearest `f32` is 0.9700000286102295.
 impl ToValue for f32 {
     fn to_value(&self) -> Value<'_> {
-        Value::Float(f64::from(*self))
+        Value::Float(self.to_string().parse().unwrap_or(f64::from(*self)))
     }
 }
 

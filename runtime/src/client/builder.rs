@@ -173,10 +173,7 @@ fn fits_a_header(text: &str) -> bool {
 
 #[cfg(feature = "http")]
 fn default_transport(endpoint: Option<&Endpoint>, connect_timeout: Duration) -> Result<Arc<dyn Transport>, Error> {
-    use crate::transport::{Http, Scheme};
-
-    let scheme = if endpoint.is_some_and(Endpoint::is_plain) { Scheme::Http } else { Scheme::Https };
-    let http = Http::new(scheme, connect_timeout).map_err(Error::no_transport)?;
+    let http = crate::transport::Http::new(endpoint, connect_timeout).map_err(Error::no_transport)?;
     Ok(Arc::new(http))
 }
 

@@ -20,12 +20,13 @@ pub(super) fn exchange<'a>(
     options: Options,
 ) -> BoxFuture<'a, Result<HttpResponse, Error>> {
     let span = span(meta);
+    let entered = span.clone();
     let call = async move {
-        let result = attempt(&client.0, meta, params, options).await.map_err(|error| error.in_operation(meta));
-        record(&result);
+        let result = attempt(&client.0, meta, params, options, &span).await.map_err(|error| error.in_operation(meta));
+        record(&span, &result);
         result
     };
-    Box::pin(call.instrument(span))
+    Box::pin(call.instrument(entered))
 }
 
 /// The same with the parameter that asks for a dry run.
@@ -51,9 +52,10 @@ async fn attempt(
     meta: &'static OperationMeta,
     params: &(dyn Params + Sync),
     options: Options,
+    span: &Span,
 ) -> Result<HttpResponse, Error> {
     let prepared = Prepared::new(config, meta, params, options)?;
-    Span::current().record("server.address", prepared.host());
+    span.record("server.address", prepared.host());
     let (request, signed) = prepared.sign(config, &Stamp::now()?);
     let sent = config.transport.send(request).await;
     let answer = sent.map_err(|error| Error::transport(prepared.host(), error))?;
@@ -82,8 +84,7 @@ fn span(meta: &OperationMeta) -> Span {
     )
 }
 
-fn record(result: &Result<HttpResponse, Error>) {
-    let span = Span::current();
+fn record(span: &Span, result: &Result<HttpResponse, Error>) {
     let (status, request_id) = match result {
         Ok(answer) => (Some(answer.status), answer.header("x-acs-request-id")),
         Err(error) => {

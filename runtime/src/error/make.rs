@@ -87,7 +87,7 @@ impl Error {
     pub(crate) fn unexpected(answer: HttpResponse) -> Self {
         let what = match answer.body.trim_ascii_start() {
             [] => "an empty body",
-            [b'<', ..] => "a body of HTML or XML that is no error of the service",
+            [b'<', ..] => "HTML or XML that is no error of the service",
             _ => "a body that is no error of the service",
         };
         let redirect = match (answer.status, answer.header("location")) {
@@ -96,7 +96,7 @@ impl Error {
             }
             _ => String::new(),
         };
-        let message = format!("the server answered {} with {what}{redirect}", answer.status);
+        let message = format!("the server answered with {what}{redirect}");
         Self::new(ErrorKind::Unexpected, message).answered(answer)
     }
 

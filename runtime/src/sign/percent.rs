@@ -28,9 +28,9 @@ static FORM: [bool; 256] = kept(b"-_.~*");
 #[expect(clippy::indexing_slicing, reason = "evaluated by the compiler, which refuses an index past the end")]
 const fn kept(more: &[u8]) -> [bool; 256] {
     let mut table = [false; 256];
-    let mut byte = 0;
+    let mut byte = 0_u8;
     while byte < 128 {
-        table[byte as usize] = (byte as u8).is_ascii_alphanumeric();
+        table[byte as usize] = byte.is_ascii_alphanumeric();
         byte += 1;
     }
     let mut at = 0;

@@ -3,6 +3,7 @@ use std::time::Duration;
 use reqwest::header::{HeaderName, HeaderValue};
 use tokio::time::{Instant, timeout_at};
 
+use crate::endpoint::Endpoint;
 use crate::transport::{
     BoxFuture, Header, HttpRequest, HttpResponse, Phase, Transport, TransportError, TransportErrorKind,
 };
@@ -15,19 +16,18 @@ pub(crate) struct Http {
     client: reqwest::Client,
 }
 
-/// Whether a client will only ever speak plain HTTP, to the endpoint that it was given.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Scheme {
-    Http,
-    Https,
-}
-
 impl Http {
-    pub(crate) fn new(scheme: Scheme, connect_timeout: Duration) -> Result<Self, TransportError> {
-        let builder =
+    /// For one endpoint, or for those that the rules of services give.
+    pub(crate) fn new(endpoint: Option<&Endpoint>, connect_timeout: Duration) -> Result<Self, TransportError> {
+        let mut builder =
             reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).connect_timeout(connect_timeout);
-        let client = tls::configure(builder, scheme)?.build().map_err(unusable)?;
-        Ok(Self { client })
+        // On a proxy the loopback is another machine's.
+        if endpoint.is_some_and(Endpoint::is_loopback) {
+            builder = builder.no_proxy();
+        }
+        let is_plain = endpoint.is_some_and(Endpoint::is_plain);
+        let builder = if is_plain { tls::without(builder)? } else { tls::with(builder)? };
+        Ok(Self { client: builder.build().map_err(unusable)? })
     }
 }
 
@@ -121,39 +121,46 @@ fn unusable(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Trans
 mod tls {
     use std::sync::Arc;
 
-    use rustls::{ClientConfig, RootCertStore};
+    use reqwest::ClientBuilder;
+    use rustls::client::WantsClientCert;
+    use rustls::{ClientConfig, ConfigBuilder, RootCertStore, WantsVerifier};
     use rustls_platform_verifier::BuilderVerifierExt as _;
 
-    use super::{Scheme, TransportError, unusable};
+    use super::{TransportError, unusable};
 
-    /// The provider is named here, so that it does not matter what the process has installed. A client that speaks
-    /// plain HTTP trusts nobody and reads no certificates.
-    pub(super) fn configure(
-        builder: reqwest::ClientBuilder,
-        scheme: Scheme,
-    ) -> Result<reqwest::ClientBuilder, TransportError> {
+    /// Trusts whom the machine trusts.
+    pub(super) fn with(builder: ClientBuilder) -> Result<ClientBuilder, TransportError> {
+        Ok(preconfigured(builder, start()?.with_platform_verifier().map_err(unusable)?))
+    }
+
+    /// Trusts nobody, and needs no certificates on the machine.
+    pub(super) fn without(builder: ClientBuilder) -> Result<ClientBuilder, TransportError> {
+        Ok(preconfigured(builder, start()?.with_root_certificates(RootCertStore::empty())))
+    }
+
+    /// The provider is named here, so that it does not matter what the process has installed.
+    fn start() -> Result<ConfigBuilder<ClientConfig, WantsVerifier>, TransportError> {
         let provider = Arc::new(rustls::crypto::ring::default_provider());
-        let tls = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
-        let tls = tls.map_err(unusable)?;
-        let tls = match scheme {
-            Scheme::Http => tls.with_root_certificates(RootCertStore::empty()),
-            Scheme::Https => tls.with_platform_verifier().map_err(unusable)?,
-        };
-        Ok(builder.tls_backend_preconfigured(tls.with_no_client_auth()))
+        ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions().map_err(unusable)
+    }
+
+    fn preconfigured(builder: ClientBuilder, tls: ConfigBuilder<ClientConfig, WantsClientCert>) -> ClientBuilder {
+        builder.tls_backend_preconfigured(tls.with_no_client_auth())
     }
 }
 
 #[cfg(not(feature = "rustls-ring"))]
 mod tls {
-    use super::{Scheme, TransportError, unusable};
+    use reqwest::ClientBuilder;
 
-    pub(super) fn configure(
-        builder: reqwest::ClientBuilder,
-        scheme: Scheme,
-    ) -> Result<reqwest::ClientBuilder, TransportError> {
-        match scheme {
-            Scheme::Http => Ok(builder),
-            Scheme::Https => Err(unusable("https needs the feature `rustls-ring`")),
-        }
+    use super::{TransportError, unusable};
+
+    pub(super) fn with(_: ClientBuilder) -> Result<ClientBuilder, TransportError> {
+        Err(unusable("https needs the feature `rustls-ring`"))
+    }
+
+    #[expect(clippy::unnecessary_wraps, reason = "the same signature as with TLS")]
+    pub(super) fn without(builder: ClientBuilder) -> Result<ClientBuilder, TransportError> {
+        Ok(builder)
     }
 }

@@ -11,7 +11,7 @@ use std::time::Duration;
 
 pub use error::{Phase, TransportError, TransportErrorKind};
 #[cfg(feature = "http")]
-pub(crate) use http::{Http, Scheme};
+pub(crate) use http::Http;
 
 use crate::operation::Method;
 

@@ -1,0 +1,98 @@
+use std::fmt::Write as _;
+
+use crate::canned::{Canned, client};
+use crate::operation::{CreateImage, CreateImageErrorCode, request};
+
+const HTML: &str = "<!DOCTYPE html><html><body>502 Bad Gateway</body></html>";
+
+/// Status, headers and body.
+type Answer = (u16, &'static [(&'static str, &'static str)], &'static str);
+
+/// Answers that a call fails on, each with the error that comes of it.
+#[tokio::test]
+async fn errors_of_answers() {
+    let answers: &[Answer] = &[
+        (
+            403,
+            &[("x-acs-request-id", "R-1")],
+            r#"{"RequestId":"R-1","HostId":"ecs.aliyuncs.com","Code":"QuotaExceed.Image","Message":"The image quota is exceeded.","Recommend":"https://api.aliyun.com/troubleshoot?q=QuotaExceed.Image"}"#,
+        ),
+        (400, &[], r#"{"requestId":"R-2","code":"InvalidParameter","message":""}"#),
+        (
+            404,
+            &[("content-type", "text/xml;charset=utf-8")],
+            "<?xml version='1.0' encoding='UTF-8'?><Error><RequestId>R-3</RequestId><HostId>h</HostId><Code>InvalidVersion</Code><Message>Specified parameter Version is not valid.</Message></Error>",
+        ),
+        (
+            403,
+            &[],
+            r#"{"RequestId":"R-4","Code":"Forbidden.RAM","Message":"User not authorized.","AccessDeniedDetail":{"AuthAction":"ecs:CreateImage"}}"#,
+        ),
+        (502, &[("x-acs-request-id", "R-5")], HTML),
+        (503, &[], ""),
+        (500, &[], "null"),
+        (302, &[("location", "https://elsewhere/?token=x")], ""),
+        (200, &[("x-acs-request-id", "R-6")], HTML),
+        (200, &[], r#"{"RequestId":"R-7","ImageId":"m-1","Si"#),
+        (200, &[], r#"["m-1"]"#),
+        (200, &[], r#"{"RequestId":"R-8","Size":"sixty"}"#),
+        (200, &[("x-acs-request-id", "R-9")], "\u{0}\u{1}"),
+    ];
+    let mut shown = String::new();
+    for (status, headers, body) in answers {
+        let error = client(Canned::new(*status, headers, body)).call(request()).send().await.unwrap_err();
+        assert_eq!((error.status(), error.body()), (Some(*status), Some(body.as_bytes())));
+        writeln!(shown, "----- ANSWER {status} {headers:?}\n{body}\n----- ERROR {:?}\n{error}", error.kind()).unwrap();
+        writeln!(shown, "code {:?}, request id {:?}, help {:?}\n", error.code(), error.request_id(), error.help_url())
+            .unwrap();
+    }
+    insta::assert_snapshot!(shown);
+}
+
+/// Answers that are good as they are.
+#[tokio::test]
+async fn answers_that_are_fine() {
+    for (body, image_id) in [
+        ("", None),
+        ("{}", None),
+        (r#"{"ImageId":"m-1","Unknown":[1]}"#, Some("m-1")),
+        (r#"{"ImageId":null,"Size":""}"#, None),
+        ("<CreateImageResponse><ImageId>m-1</ImageId></CreateImageResponse>", Some("m-1")),
+    ] {
+        let answer = client(Canned::new(200, &[], body)).call(request()).send().await.unwrap();
+        assert_eq!((answer.image_id.as_deref(), answer.raw()), (image_id, body.as_bytes()));
+    }
+}
+
+#[tokio::test]
+async fn the_code_is_typed() {
+    let code = async |code: &str| {
+        let body = format!(r#"{{"Code":"{code}","Message":""}}"#);
+        let error = client(Canned::new(403, &[], &body)).call(request()).send().await.unwrap_err();
+        error.code_as::<CreateImage>().unwrap()
+    };
+    assert_eq!(code("QuotaExceed.Image").await, CreateImageErrorCode::QuotaExceedImage);
+    assert_eq!(code("New.Code").await, CreateImageErrorCode::Unknown("New.Code".to_owned()));
+}
+
+/// The service repeats what it signed, with the token in it; the error says what differs and shows no secret.
+#[tokio::test]
+async fn a_signature_that_does_not_match() {
+    let canned = Canned::ok();
+    client(canned.clone()).call(request()).send().await.unwrap();
+    let request_sent = canned.request();
+    let header = |name: &str| request_sent.headers.iter().find(|header| header.name == name).unwrap().value.clone();
+
+    let theirs = "POST\\n/\\nRegionId=cn-beijing\\nhost:h\\nx-acs-security-token:testtoken\\n\\nhost\\ne3b0";
+    let body = format!(
+        r#"{{"RequestId":"R-1","Code":"SignatureDoesNotMatch","Message":"Specified signature does not match our calculation. server StringToSign is [ACS3-HMAC-SHA256\n00] server CanonicalRequest is [{theirs}]"}}"#
+    );
+    let error = client(Canned::new(400, &[], &body)).call(request()).send().await.unwrap_err();
+    let expected = "CreateImage: SignatureDoesNotMatch: Specified signature does not match our calculation.; \
+                    the server signed another text: for `RegionId` it has `cn-beijing`, the client has `cn-hangzhou` \
+                    (status 400, request id R-1)";
+    assert_eq!(error.to_string(), expected);
+    for secret in ["testtoken", "testsecret", &header("authorization")] {
+        assert!(!format!("{error:?}{error:#?}{error}{:?}", error.service()).contains(secret), "{secret}");
+    }
+}

@@ -1,0 +1,60 @@
+use yunspec_runtime::sign::Signature;
+use yunspec_runtime::{Client, ClientBuilder, Credentials, ErrorKind};
+
+use crate::canned::{Canned, builder};
+use crate::operation::{CreateImage, SERVICE, request};
+
+/// What `build` says of a client that cannot be.
+fn refused(configure: fn(ClientBuilder) -> ClientBuilder) -> String {
+    let error = configure(builder(Canned::ok())).build().map(drop).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Config);
+    error.to_string()
+}
+
+#[test]
+fn endpoints_that_are_none() {
+    let check = |found: String, why: &str| assert!(found.ends_with(why), "{found}");
+    check(refused(|client| client.endpoint("ftp://host")), "the scheme must be `http` or `https`");
+    for text in ["", "http://", "host/path", "user@host", "ho st", "host?x"] {
+        let found = builder(Canned::ok()).endpoint(text).build().map(drop).unwrap_err().to_string();
+        check(found, "expected a host, with a port after `:` if need be, and no path");
+    }
+}
+
+#[test]
+fn text_that_is_no_header() {
+    let found = refused(|client| client.credentials(Credentials::new("id", "s").with_token("a\r\nb")));
+    assert_eq!(found, "the security token holds a character that no header can carry");
+    assert_eq!(
+        refused(|client| client.user_agent("\u{e9}")),
+        "the user agent holds a character that no header can carry"
+    );
+}
+
+#[test]
+fn no_credentials() {
+    let error = Client::builder(&SERVICE).build().map(drop).unwrap_err();
+    assert!(error.to_string().starts_with("no credentials: `ALIBABA_CLOUD_ACCESS_KEY_ID` is not set"), "{error}");
+}
+
+#[test]
+fn a_client_that_speaks_https_is_built_without_a_provider_in_the_process() {
+    Client::builder(&SERVICE).credentials(Credentials::new("id", "s")).build().unwrap();
+}
+
+#[tokio::test]
+async fn regions_that_are_none() {
+    let client = builder(Canned::ok()).build().unwrap();
+    let error = client.call(CreateImage::new("evil.com/")).send().await.unwrap_err();
+    let expected = "CreateImage: `evil.com/` cannot stand for `region` in the name of a host: letters, digits and `-` \
+                    are allowed";
+    assert_eq!((error.kind(), error.to_string().as_str()), (ErrorKind::Config, expected));
+}
+
+#[tokio::test]
+async fn a_client_is_shown_without_secrets() {
+    let client = builder(Canned::ok()).signature(Signature::Acs3).region("cn-hangzhou").build().unwrap();
+    let shown = format!("{client:?} {:?}", client.call(request()).request());
+    assert!(shown.contains("testid") && shown.contains("cn-hangzhou"), "{shown}");
+    assert!(!shown.contains("testsecret") && !shown.contains("testtoken"), "{shown}");
+}

@@ -1,0 +1,15 @@
+//! The client against answers of every kind, without a network: a transport that is a closure, or a server on the
+//! loopback that misbehaves.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod answers;
+mod canned;
+mod configuration;
+mod dry_run;
+mod operation;
+mod requests;
+mod server;
+mod traces;
+mod transport;
+mod validation;

@@ -1,0 +1,84 @@
+use std::time::Duration;
+
+use yunspec_runtime::{
+    ApiEnum, DryRunMeta, EndpointRule, Kind, Method, Operation, OperationMeta, Request, Response, ServiceMeta, Style,
+};
+
+pub(crate) static SERVICE: ServiceMeta = ServiceMeta {
+    name: "Ecs",
+    version: "2014-05-26",
+    style: Style::Rpc,
+    endpoint: EndpointRule {
+        rule: "ecs.{region}.aliyuncs.com",
+        vpc: Some("ecs-vpc.{region}.aliyuncs.com"),
+        central: Some("ecs.aliyuncs.com"),
+        regions: &[("cn-hangzhou", "ecs-cn-hangzhou.aliyuncs.com")],
+    },
+    errors_url: Some("https://api.aliyun.com/document/Ecs/2014-05-26/errorCode"),
+};
+
+/// An operation written by hand, with a parameter of every kind that matters here.
+#[derive(Clone, Debug, Request)]
+#[request("CreateImage", call, dry_run)]
+pub(crate) struct CreateImage {
+    #[param("RegionId", required)]
+    pub(crate) region_id: String,
+    #[param("ImageName", length(2..=128), documented(pattern("[A-Za-z].*")))]
+    pub(crate) image_name: Option<String>,
+    #[param("Size", range(1..=100))]
+    pub(crate) size: Option<i32>,
+    #[param("Password", secret, length(..=30))]
+    pub(crate) password: Option<String>,
+    #[param("DryRun")]
+    pub(crate) is_dry_run: Option<bool>,
+    #[param("Tag", max_items = 2, pair(String, String))]
+    pub(crate) tag: Vec<Tag>,
+}
+
+#[derive(Clone, Debug, Default, Request)]
+#[request("Tag")]
+pub(crate) struct Tag {
+    #[param("Key")]
+    pub(crate) key: Option<String>,
+    #[param("Value")]
+    pub(crate) value: Option<String>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Response)]
+#[response("CreateImageOutput")]
+pub(crate) struct CreateImageOutput {
+    #[field("RequestId")]
+    pub(crate) request_id: Option<String>,
+    #[field("ImageId")]
+    pub(crate) image_id: Option<String>,
+    #[field("Size")]
+    pub(crate) size: Option<i32>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, ApiEnum)]
+pub(crate) enum CreateImageErrorCode {
+    #[value("QuotaExceed.Image")]
+    QuotaExceedImage,
+    #[unknown]
+    Unknown(String),
+}
+
+impl Operation for CreateImage {
+    const META: &'static OperationMeta = &OperationMeta {
+        service: &SERVICE,
+        name: "CreateImage",
+        method: Method::Post,
+        path: "/",
+        kind: Kind::Write,
+        timeout: Some(Duration::from_secs(38)),
+        dry_run: Some(DryRunMeta { parameter: "DryRun", passes_with: "DryRunOperation" }),
+        token: None,
+    };
+    type Output = CreateImageOutput;
+    type Code = CreateImageErrorCode;
+}
+
+/// A valid request.
+pub(crate) fn request() -> CreateImage {
+    CreateImage::new("cn-hangzhou")
+}
