@@ -94,11 +94,12 @@ fn bindings(params: &dyn Params, path: &str) -> Vec<Vec<usize>> {
     for (place, _) in steps.iter().enumerate().filter(|(_, step)| **step == "N") {
         let list = steps.get(..place).unwrap_or_default().join(".");
         let longer = |way: Vec<usize>| {
-            let items = match lookup(params, &list, &way) {
-                Value::List(list) => list.len(),
-                _ => 0,
+            let items: Vec<_> = match lookup(params, &list, &way) {
+                // A gap in the numbers of a request is no item: nothing is asked of it.
+                Value::List(list) => (0..list.len()).filter(|item| !list.item(*item).is_absent()).collect(),
+                _ => Vec::new(),
             };
-            (0..items).map(move |item| way.iter().copied().chain([item]).collect())
+            items.into_iter().map(move |item| way.iter().copied().chain([item]).collect())
         };
         ways = ways.into_iter().flat_map(longer).collect();
     }

@@ -152,6 +152,8 @@ says! {
         "at most one of `A`, `B` may be given";
     at_least_one_of_none: said(&two(Given::Absent, Given::Text(""), Cross::AtLeastOne(texts(&["A", "B"])))) =>
         "at least one of `A`, `B` must be given";
+    gaps_are_no_items: said(&object(&[("Tag", Given::Items(vec![Given::Absent, Given::Object(object(
+        &[("Key", Given::Int(1))], &[]))]))], &[Cross::ExactlyOne(texts(&["Tag.N.Key", "Tag.N.Other"]))])) => "";
     rules_of_an_item_have_its_path: said(&object(&[("Tag", Given::Items(vec![Given::Object(two(
         Given::Int(1), Given::Absent, requires("A", &[], &["B"])))]))], &[])) =>
         "`Tag.1.B` is required where `Tag.1.A` is given";
