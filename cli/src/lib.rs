@@ -1,0 +1,54 @@
+//! The command line of yunspec: parse flags, call a library, print.
+//!
+//! It is a library so that tests run commands in their own process; [`run`] is all of it.
+
+mod check;
+mod console;
+mod emulate;
+mod generate;
+mod show;
+mod specs;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+pub use console::{Colour, Console};
+
+/// Specs, generated clients and a local emulator for Alibaba Cloud APIs.
+#[derive(Parser)]
+#[command(name = "yunspec", version, max_term_width = 100)]
+struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Check the specs and regenerate the clients that they describe.
+    Gen(generate::Args),
+    /// Report everything that is wrong with specs.
+    Check(check::Args),
+    /// Show what a spec says about an operation.
+    Show(show::Args),
+    /// Serve a local Alibaba Cloud to test against.
+    Emulate(emulate::Args),
+}
+
+/// Runs one command line; the first argument is the name of the program.
+///
+/// Exits with 0 where all is well, 1 where something is wrong with the input (diagnostics, stale output), 2 where the
+/// command line is.
+pub fn run(args: impl IntoIterator<Item = OsString>, console: &mut Console<'_>) -> ExitCode {
+    let args = match Args::try_parse_from(args) {
+        Ok(args) => args,
+        Err(error) => return console.usage(&error),
+    };
+    match args.command {
+        Command::Gen(args) => generate::run(&args, console),
+        Command::Check(args) => check::run(&args, console),
+        Command::Show(args) => show::run(&args, console),
+        Command::Emulate(args) => emulate::run(&args, console),
+    }
+}

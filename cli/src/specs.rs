@@ -1,0 +1,62 @@
+//! Which specs a command works on, and what is wrong with them.
+
+use std::path::{Path, PathBuf};
+
+use yunspec_spec::diagnostic::Severity;
+use yunspec_spec::load::{self, Loaded};
+use yunspec_spec::{embedded, model::Api};
+
+use crate::Console;
+
+/// Where a project keeps its specs.
+pub(crate) const PROJECT: &str = "spec/apis";
+
+/// The specs of a folder, else those that are compiled in.
+pub(crate) fn of_folder_or_embedded(folder: Option<&Path>, console: &mut Console<'_>) -> Option<Vec<Api>> {
+    let loaded = match folder {
+        Some(folder) => load(folder, console)?,
+        None => embedded::load(),
+    };
+    report(&loaded, console);
+    if loaded.apis.is_empty() {
+        console.note("error: there is no usable spec");
+        return None;
+    }
+    Some(loaded.apis)
+}
+
+/// Loads a folder or a file; `None` where there is none, which is said.
+pub(crate) fn load(path: &Path, console: &mut Console<'_>) -> Option<Loaded> {
+    let place = console.folder.join(path);
+    if place.exists() {
+        return Some(load::folder(&place));
+    }
+    console.note(format_args!("error: there is no `{}`", path.display()));
+    console.note("help: run it in the root of a project that has `spec/apis`, or name a folder or a file with specs");
+    None
+}
+
+/// The folder of a command, else that of the project.
+pub(crate) fn or_project(path: Option<&PathBuf>) -> PathBuf {
+    path.cloned().unwrap_or_else(|| PROJECT.into())
+}
+
+/// Prints every diagnostic, then how many there are.
+pub(crate) fn report(loaded: &Loaded, console: &mut Console<'_>) {
+    for diagnostic in &loaded.diagnostics {
+        let text = diagnostic.render(&loaded.sources, console.colour);
+        console.note(format_args!("{text}\n"));
+    }
+    let count = |severity| loaded.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
+    let counts = [(count(Severity::Error), "error"), (count(Severity::Warning), "warning")];
+    let said: Vec<_> = counts.iter().filter(|(n, _)| *n > 0).map(|(n, word)| counted(*n, word)).collect();
+    if !said.is_empty() {
+        console.note(said.join(", "));
+    }
+}
+
+/// `1 error`, `2 errors`.
+pub(crate) fn counted(count: usize, word: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {word}{plural}")
+}
