@@ -1,4 +1,99 @@
-//! What generated clients for Alibaba Cloud stand on.
+//! What generated clients for Alibaba Cloud stand on: encoding, signatures, transport, decoding and errors.
+//!
+//! A generated crate holds facts: structs with attributes, and one [`OperationMeta`] per operation. All behaviour is
+//! here, and none of it is generic over the operations: requests are seen through `&dyn` [`Params`], answers are read
+//! through `&mut dyn` [`decode::Source`].
+//!
+//! # An operation written by hand
+//!
+//! ```no_run
+//! use yunspec_runtime::{
+//!     ApiEnum, Client, EndpointRule, ErrorKind, Kind, Method, Operation, OperationMeta, Request, Response, ServiceMeta,
+//!     Style,
+//! };
+//!
+//! static ECS: ServiceMeta = ServiceMeta {
+//!     name: "Ecs",
+//!     version: "2014-05-26",
+//!     style: Style::Rpc,
+//!     endpoint: EndpointRule {
+//!         rule: "ecs.{region}.aliyuncs.com",
+//!         vpc: Some("ecs-vpc.{region}.aliyuncs.com"),
+//!         central: Some("ecs.aliyuncs.com"),
+//!         regions: &[("cn-hangzhou", "ecs-cn-hangzhou.aliyuncs.com")],
+//!     },
+//!     errors_url: None,
+//! };
+//!
+//! /// What is sent.
+//! #[derive(Clone, Debug, Request)]
+//! #[request("DescribeKeyPairs", call)]
+//! struct DescribeKeyPairs {
+//!     #[param("RegionId", required)]
+//!     region_id: String,
+//!     #[param("PageSize", range(1..=50))]
+//!     page_size: Option<i32>,
+//! }
+//!
+//! /// What comes back.
+//! #[derive(Clone, Debug, Default, Response)]
+//! #[response("DescribeKeyPairsOutput")]
+//! struct DescribeKeyPairsOutput {
+//!     #[field("KeyPairs", wrapper = "KeyPair")]
+//!     key_pairs: Vec<KeyPair>,
+//! }
+//!
+//! #[derive(Clone, Debug, Default, Response)]
+//! #[response("KeyPair")]
+//! struct KeyPair {
+//!     #[field("KeyPairName")]
+//!     key_pair_name: Option<String>,
+//! }
+//!
+//! #[derive(Clone, Debug, PartialEq, Eq, ApiEnum)]
+//! enum DescribeKeyPairsErrorCode {
+//!     #[value("InvalidKeyPairName.NotFound")]
+//!     NotFound,
+//!     #[unknown]
+//!     Unknown(String),
+//! }
+//!
+//! impl Operation for DescribeKeyPairs {
+//!     const META: &'static OperationMeta = &OperationMeta {
+//!         service: &ECS,
+//!         name: "DescribeKeyPairs",
+//!         method: Method::Post,
+//!         path: "/",
+//!         kind: Kind::Read,
+//!         timeout: None,
+//!         dry_run: None,
+//!         token: None,
+//!     };
+//!     type Output = DescribeKeyPairsOutput;
+//!     type Code = DescribeKeyPairsErrorCode;
+//! }
+//!
+//! # async fn list() -> Result<(), yunspec_runtime::Error> {
+//! let client = Client::from_env(&ECS)?;
+//! let call = DescribeKeyPairsCall::new(client.call(DescribeKeyPairs::new("cn-hangzhou")));
+//! match call.page_size(50).send().await {
+//!     Ok(answer) => println!("{} of request {:?}", answer.key_pairs.len(), answer.request_id()),
+//!     Err(error) if error.code_as::<DescribeKeyPairs>() == Some(DescribeKeyPairsErrorCode::NotFound) => {}
+//!     Err(error) if error.kind() == ErrorKind::Invalid => println!("not sent: {:?}", error.violations()),
+//!     Err(error) => return Err(error),
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Features
+//!
+//! | feature | what it adds |
+//! |---|---|
+//! | `rustls-ring` (default) | https through rustls with the ring provider; implies `http` |
+//! | `http` | the transport over reqwest; alone, it speaks plain HTTP to explicit endpoints |
+//!
+//! Without any, a client sends through the [`transport::Transport`] that it is given.
 
 mod api_enum;
 mod body;

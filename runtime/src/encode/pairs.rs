@@ -3,7 +3,7 @@ use std::ops::Range;
 use yunspec_rules::Value;
 
 use crate::encode::text;
-use crate::sign::{Escape, percent_decode_lossy, percent_encode_into};
+use crate::sign::{Escape, percent_decode, percent_encode_into};
 
 /// Keys and values, escaped as they are added, in one buffer.
 #[derive(Clone, Default)]
@@ -63,10 +63,7 @@ impl Pairs {
     pub(crate) fn with(&self, other: &Self) -> Self {
         let mut all = self.clone();
         for pair in &other.places {
-            all.push(
-                &percent_decode_lossy(other.key(pair)),
-                &percent_decode_lossy(other.slice(pair.equals + 1..pair.end)),
-            );
+            all.push(&percent_decode(other.key(pair)), &percent_decode(other.slice(pair.equals + 1..pair.end)));
         }
         all
     }
@@ -75,7 +72,7 @@ impl Pairs {
     pub fn canonical(&self) -> String {
         let mut sorted: Vec<_> = self.places.iter().map(|pair| (prefix(self.key(pair)), *pair)).collect();
         if self.odd_keys {
-            sorted.sort_by_key(|(_, pair)| percent_decode_lossy(self.key(pair)));
+            sorted.sort_by_key(|(_, pair)| percent_decode(self.key(pair)));
         } else {
             sorted.sort_by(|(first, one), (second, other)| {
                 first.cmp(second).then_with(|| self.key(one).cmp(self.key(other)))

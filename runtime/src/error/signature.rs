@@ -1,4 +1,4 @@
-use crate::sign::percent_decode_lossy;
+use crate::sign::percent_decode;
 
 /// A signature that the service did not accept, explained.
 #[derive(Debug, PartialEq, Eq)]
@@ -94,7 +94,7 @@ fn parts(text: &str) -> Vec<Part> {
         let mut steps = text.splitn(3, '&');
         let mut parts: Vec<_> =
             ["method", "path"].into_iter().zip(steps.by_ref()).map(|(name, value)| Part::new(name, value)).collect();
-        parts.extend(query(&percent_decode_lossy(steps.next().unwrap_or_default())));
+        parts.extend(query(&percent_decode(steps.next().unwrap_or_default())));
         return parts;
     };
     let mut lines = rest.split('\n');
@@ -112,7 +112,7 @@ fn query(text: &str) -> impl Iterator<Item = Part> {
     let pairs = text.split('&').filter(|pair| !pair.is_empty());
     pairs.map(|pair| {
         let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
-        Part::new(&percent_decode_lossy(key), value)
+        Part::new(&percent_decode(key), value)
     })
 }
 

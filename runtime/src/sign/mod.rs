@@ -12,8 +12,7 @@ mod stamp;
 
 pub(crate) use hex::push_hex;
 pub use hex::sha256_hex;
-pub(crate) use percent::percent_decode_lossy;
-pub use percent::{Escape, parse_pairs, percent_encode, percent_encode_into};
+pub use percent::{Escape, parse_pairs, percent_decode, percent_encode, percent_encode_into};
 pub use request::{Signature, Signed, Unsigned, sign};
 pub use stamp::Stamp;
 

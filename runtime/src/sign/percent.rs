@@ -1,5 +1,3 @@
-use percent_encoding::percent_decode;
-
 const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
 
 /// Which bytes stay as they are, besides ASCII letters, digits and `-`, `_`, `.`, `~`.
@@ -103,10 +101,10 @@ pub fn parse_pairs(text: &str) -> Vec<(String, String)> {
 }
 
 fn plain(text: &str) -> String {
-    percent_decode_lossy(&text.replace('+', " "))
+    percent_decode(&text.replace('+', " "))
 }
 
-/// Undoes [`percent_encode`].
-pub(crate) fn percent_decode_lossy(text: &str) -> String {
-    percent_decode(text.as_bytes()).decode_utf8_lossy().into_owned()
+/// Undoes [`percent_encode`]; `+` stays as it is. Bytes that are no UTF-8 become U+FFFD.
+pub fn percent_decode(text: &str) -> String {
+    percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
