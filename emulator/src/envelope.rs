@@ -44,7 +44,7 @@ pub(crate) fn error(format: Format, refusal: &Refusal, envelope: Envelope<'_>) -
     }
 }
 
-/// The declaration that opens every XML answer, with the vendor's single quotes.
+/// The declaration that opens XML answers, with the vendor's single quotes: recorded of errors, inferred of successes.
 pub(crate) const XML: &str = "<?xml version='1.0' encoding='UTF-8'?>";
 
 fn json(refusal: &Refusal, request_id: &str, host_id: &str, recommend: &str) -> String {

@@ -1,4 +1,4 @@
-use crate::pairs;
+use yunspec_runtime::sign::parse_pairs;
 
 /// A request as it came in, before anything is believed of it.
 #[derive(Debug, Clone, Default)]
@@ -22,13 +22,13 @@ impl Incoming {
         let mut incoming = Self {
             method: method.to_ascii_uppercase(),
             path: if path.is_empty() { "/" } else { path }.to_owned(),
-            query: pairs::parse(query),
+            query: parse_pairs(query),
             form: Vec::new(),
             headers,
             body,
         };
         if incoming.carries_form() {
-            incoming.form = pairs::parse(&String::from_utf8_lossy(&incoming.body));
+            incoming.form = parse_pairs(&String::from_utf8_lossy(&incoming.body));
         }
         incoming
     }
@@ -40,7 +40,7 @@ impl Incoming {
 
     /// A parameter, from the query or else from the form.
     pub(crate) fn parameter(&self, name: &str) -> Option<&str> {
-        pairs::find(&self.query, name).or_else(|| pairs::find(&self.form, name))
+        self.query.iter().chain(&self.form).find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
     /// All parameters: those of the query, then those of the form.
@@ -51,5 +51,43 @@ impl Incoming {
     fn carries_form(&self) -> bool {
         let kind = self.header("content-type").unwrap_or_default();
         kind.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("application/x-www-form-urlencoded")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Incoming;
+
+    fn incoming(query: &str, kind: &str, body: &str) -> Incoming {
+        let headers = vec![("content-type".to_owned(), kind.to_owned())];
+        Incoming::new("post", "", query, headers, body.into())
+    }
+
+    #[track_caller]
+    fn check(query: &str, expected: &[(&str, &str)]) {
+        let read = incoming(query, "", "").parameters();
+        let read: Vec<_> = read.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        assert_eq!(read, expected);
+    }
+
+    #[test]
+    fn blanks_and_raw_sub_delimiters() {
+        check("a=x+y&b=x%20y&c=*!'()~", &[("a", "x y"), ("b", "x y"), ("c", "*!'()~")]);
+    }
+
+    #[test]
+    fn broken_escapes_stand_for_themselves() {
+        check("a=%&b=%4&c=%zz&d=%FF%00&&=", &[("a", "%"), ("b", "%4"), ("c", "%zz"), ("d", "\u{FFFD}\0"), ("", "")]);
+    }
+
+    #[test]
+    fn form_beside_the_query() {
+        let read = incoming("a=1", "Application/X-WWW-Form-Urlencoded; charset=utf-8", "a=2&b=3");
+        assert_eq!((read.parameter("a"), read.parameter("b")), (Some("1"), Some("3")));
+    }
+
+    #[test]
+    fn body_that_is_no_form() {
+        assert_eq!(incoming("", "application/json", "a=1").parameters(), []);
     }
 }

@@ -26,7 +26,6 @@ mod http;
 mod ids;
 mod images;
 mod incoming;
-mod pairs;
 mod refusal;
 mod regions;
 mod rules;

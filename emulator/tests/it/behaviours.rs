@@ -133,3 +133,47 @@ async fn several_accounts() {
         assert_eq!(request.send(&emulator).await.outcome(), outcome);
     }
 }
+
+/// An operation in ROA style: parameters in the path, a header and the body.
+#[tokio::test]
+async fn operation_with_a_path() {
+    let service = SERVICE.replace("rpc", "roa");
+    let operation = r"
+operation: ScaleCluster
+doc: Scales.
+kind: write
+methods: [PUT]
+path: /clusters/{ClusterId}/nodes
+parameters:
+  ClusterId: { type: string, required: true, in: path, doc: Which. }
+  Zone: { type: string, in: header, doc: Where. }
+  Body: { type: ScaleBody, in: body, doc: How. }
+types:
+  ScaleBody:
+    doc: How.
+    fields:
+      Count: { type: int32, range: 1..10, doc: How many. }
+";
+    let files = vec![
+        ("shop/service.yaml".to_owned(), service.into_bytes()),
+        ("shop/operations/ScaleCluster.yaml".to_owned(), operation.into()),
+    ];
+    let loaded = load::files(files);
+    let api = loaded.apis.into_iter().next().unwrap_or_else(|| panic!("{:?}", loaded.diagnostics));
+    let echo = |question: &Question<'_>| -> Result<Value, Refusal> {
+        let body = question.request.object("Body").and_then(|body| body.int("Count"));
+        let request = question.request;
+        Ok(json!({"Cluster": request.text("ClusterId"), "Zone": request.text("Zone"), "Count": body}))
+    };
+    let emulator = builder().api(api).behaviour("Shop", "ScaleCluster", echo).start().await.unwrap();
+    let mut request = acs3(&[]);
+    (request.method, request.action, request.version) = ("PUT", "ScaleCluster", "2020-01-01");
+    request.path = "/clusters/c%201/nodes".to_owned();
+    request.headers = pairs(&[("zone", "b")]);
+    request.body = r#"{"Count":3}"#.to_owned();
+    let answer = request.send(&emulator).await.json();
+    assert_eq!((&answer["Cluster"], &answer["Zone"], &answer["Count"]), (&"c 1".into(), &"b".into(), &3.into()));
+    (request.body, request.nonce) = (r#"{"Count":11}"#.to_owned(), crate::support::nonce());
+    let answer = request.send(&emulator).await;
+    assert_eq!(answer.message(), "The specified parameter \"Body.Count\" is not valid.");
+}

@@ -72,8 +72,11 @@ impl Answer {
 #[derive(Clone)]
 pub(crate) struct Acs3 {
     pub(crate) method: &'static str,
+    pub(crate) path: String,
     pub(crate) query: Vec<(String, String)>,
     pub(crate) form: Vec<(String, String)>,
+    /// The body where there is no form.
+    pub(crate) body: String,
     pub(crate) action: &'static str,
     pub(crate) version: &'static str,
     pub(crate) date: String,
@@ -98,8 +101,10 @@ pub(crate) fn nonce() -> String {
 pub(crate) fn acs3(query: &[(&str, &str)]) -> Acs3 {
     Acs3 {
         method: "POST",
+        path: "/".to_owned(),
         query: pairs(query),
         form: Vec::new(),
+        body: String::new(),
         action: "DescribeImages",
         version: "2014-05-26",
         date: NOW.to_owned(),
@@ -124,7 +129,7 @@ impl Acs3 {
     }
 
     pub(crate) fn bytes(&self, host: &str) -> Vec<u8> {
-        let body = encoded(&self.form);
+        let body = if self.form.is_empty() { self.body.clone() } else { encoded(&self.form) };
         let mut headers = self.headers.clone();
         let hash = sha256_hex(body.as_bytes());
         let ours = [
@@ -136,7 +141,7 @@ impl Acs3 {
             ("x-acs-content-sha256", &hash),
         ];
         headers.extend(pairs(&ours));
-        if !body.is_empty() {
+        if !self.form.is_empty() {
             headers.extend(pairs(&[("content-type", "application/x-www-form-urlencoded")]));
         }
         if let Some(token) = &self.token {
@@ -148,12 +153,12 @@ impl Acs3 {
         names.dedup();
         let names = names.join(";");
         let query = acs3::canonical_query(&self.query);
-        let canonical = acs3::canonical_request(self.method, "/", &query, &signed, &hash);
+        let canonical = acs3::canonical_request(self.method, &self.path, &query, &signed, &hash);
         let signature = acs3::signature(&self.secret, &acs3::string_to_sign(&canonical));
         let authorization =
             format!("ACS3-HMAC-SHA256 Credential={},SignedHeaders={names},Signature={signature}", self.id);
         headers.push(("authorization".to_owned(), authorization));
-        http(self.method, &format!("/?{query}"), &headers, &body)
+        http(self.method, &format!("{}?{query}", self.path), &headers, &body)
     }
 }
 
