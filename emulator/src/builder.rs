@@ -17,7 +17,7 @@ use crate::http::Shared;
 use crate::ids::Ids;
 use crate::images::Images;
 use crate::regions::Regions;
-use crate::served::Served;
+use crate::served::{Served, Spec};
 
 /// Bodies are read up to here, in bytes, unless the builder says otherwise.
 const BODY_LIMIT: usize = 16 * 1024 * 1024;
@@ -25,7 +25,7 @@ const BODY_LIMIT: usize = 16 * 1024 * 1024;
 /// What an emulator is to be. Made by [`Emulator::builder`].
 #[must_use = "an emulator runs only after `start`"]
 pub struct Builder {
-    apis: Vec<Api>,
+    specs: Vec<Arc<Spec>>,
     accounts: Accounts,
     host: IpAddr,
     port: u16,
@@ -54,7 +54,7 @@ pub enum StartError {
 impl Default for Builder {
     fn default() -> Self {
         Self {
-            apis: Vec::new(),
+            specs: Vec::new(),
             accounts: Accounts::default(),
             host: Ipv4Addr::LOCALHOST.into(),
             port: 0,
@@ -70,13 +70,13 @@ impl Default for Builder {
 impl Builder {
     /// Serves this API too. Without any, all embedded specs are served.
     pub fn api(mut self, api: Api) -> Self {
-        self.apis.push(api);
+        self.specs.push(Spec::new(api));
         self
     }
 
     /// Serves these APIs too.
     pub fn apis(mut self, apis: impl IntoIterator<Item = Api>) -> Self {
-        self.apis.extend(apis);
+        self.specs.extend(apis.into_iter().map(Spec::new));
         self
     }
 
@@ -157,16 +157,16 @@ impl Builder {
     }
 
     fn shared(&mut self) -> Result<Shared, StartError> {
-        if self.apis.is_empty() {
-            self.apis = embedded_apis().to_vec();
+        if self.specs.is_empty() {
+            self.specs = embedded_specs().to_vec();
         }
-        if self.apis.is_empty() {
+        if self.specs.is_empty() {
             return Err(StartError::NoApi);
         }
         if self.accounts.is_empty() {
             self.accounts.add("testid".to_owned(), "testsecret".to_owned());
         }
-        let mut served: Vec<_> = self.apis.drain(..).map(Served::new).collect();
+        let mut served: Vec<_> = self.specs.drain(..).map(Served::new).collect();
         let images: Arc<dyn Behaviour> = Arc::new(Images::seeded(self.seed));
         let ours = ("Ecs".to_owned(), "DescribeImages".to_owned(), images);
         for (service, operation, behaviour) in std::iter::once(ours).chain(self.behaviours.drain(..)) {
@@ -186,14 +186,14 @@ impl Builder {
 }
 
 /// Loaded once, however many emulators run.
-fn embedded_apis() -> &'static [Api] {
-    static APIS: OnceLock<Vec<Api>> = OnceLock::new();
-    APIS.get_or_init(|| embedded::load().apis)
+fn embedded_specs() -> &'static [Arc<Spec>] {
+    static SPECS: OnceLock<Vec<Arc<Spec>>> = OnceLock::new();
+    SPECS.get_or_init(|| embedded::load().apis.into_iter().map(Spec::new).collect())
 }
 
 impl fmt::Debug for Builder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let apis: Vec<_> = self.apis.iter().map(|api| &api.service.name).collect();
+        let apis: Vec<_> = self.specs.iter().map(|spec| &spec.api.service.name).collect();
         f.debug_struct("Builder").field("apis", &apis).field("accounts", &self.accounts).finish_non_exhaustive()
     }
 }

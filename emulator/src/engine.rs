@@ -42,7 +42,7 @@ impl Engine {
         let target = Target::of(&self.served, incoming);
         self.finish(incoming, target, |format, request_id| {
             let (served, operation, value) = self.checked(incoming, target)?;
-            Ok(answer::body(format, &served.api, served.api.operation(operation), value, request_id))
+            Ok(answer::body(format, served.api(), served.api().operation(operation), value, request_id))
         })
     }
 
@@ -71,7 +71,7 @@ impl Engine {
     }
 
     fn error(&self, format: Format, refusal: &Refusal, incoming: &Incoming, target: Target<'_>, id: &str) -> String {
-        let api = target.api().or_else(|| self.served.first().map(|served| &served.api));
+        let api = target.api().or_else(|| self.served.first().map(Served::api));
         let product = api.map_or("", |api| &api.service.name);
         let envelope = Envelope { request_id: id, host_id: &host_id(api, incoming), product };
         envelope::error(format, refusal, envelope)
@@ -94,9 +94,9 @@ impl Engine {
         let served = target.served.ok_or_else(|| Refusal::gateway(None, "InvalidVersion"))?;
         let id = target.operation.ok_or_else(|| Refusal::gateway(api, "InvalidAction.NotFound"))?;
 
-        let api = &served.api;
+        let api = served.api();
         let operation = api.operation(id);
-        let reading = Reading::of_pairs(api, &served.shapes, id, &rules::pairs(operation, incoming));
+        let reading = Reading::of_pairs(api, served.shapes(), id, &rules::pairs(operation, incoming));
         if !reading.unknown.is_empty() {
             tracing::debug!(action, names = ?rules::unknown(&reading), "parameters without effect");
         }

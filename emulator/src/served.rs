@@ -8,24 +8,44 @@ use yunspec_spec::shape::Shapes;
 use crate::behaviour::{Behaviour, Example};
 use crate::incoming::Incoming;
 
-/// One API with what is known of its operations beyond the spec.
-pub(crate) struct Served {
+/// An API with its shapes. Emulators that serve the same one share it.
+#[derive(Debug)]
+pub(crate) struct Spec {
     pub(crate) api: Api,
     pub(crate) shapes: Shapes,
+}
+
+/// One API with what is known of its operations beyond the spec.
+pub(crate) struct Served {
+    spec: Arc<Spec>,
     behaviours: BTreeMap<OperationId, Arc<dyn Behaviour>>,
 }
 
+impl Spec {
+    pub(crate) fn new(api: Api) -> Arc<Self> {
+        Arc::new(Self { shapes: Shapes::new(&api), api })
+    }
+}
+
 impl Served {
-    pub(crate) fn new(api: Api) -> Self {
-        Self { shapes: Shapes::new(&api), api, behaviours: BTreeMap::new() }
+    pub(crate) fn new(spec: Arc<Spec>) -> Self {
+        Self { spec, behaviours: BTreeMap::new() }
+    }
+
+    pub(crate) fn api(&self) -> &Api {
+        &self.spec.api
+    }
+
+    pub(crate) fn shapes(&self) -> &Shapes {
+        &self.spec.shapes
     }
 
     /// Gives an operation a behaviour, where this API has it.
     pub(crate) fn set(&mut self, service: &str, operation: &str, behaviour: Arc<dyn Behaviour>) {
-        if self.api.service.name != service {
+        if self.api().service.name != service {
             return;
         }
-        if let Some(id) = self.api.operation_id(operation) {
+        if let Some(id) = self.api().operation_id(operation) {
             self.behaviours.insert(id, behaviour);
         }
     }
@@ -37,7 +57,7 @@ impl Served {
 
 impl fmt::Debug for Served {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}@{}", self.api.service.name, self.api.service.version)
+        write!(f, "{}@{}", self.api().service.name, self.api().service.version)
     }
 }
 
@@ -54,10 +74,10 @@ impl<'a> Target<'a> {
         let version = named(incoming, "x-acs-version", "Version");
         let action = named(incoming, "x-acs-action", "Action");
         let host = incoming.header("host").unwrap_or_default();
-        let of_version = served.iter().filter(|it| Some(it.api.service.version.as_str()) == version);
+        let of_version = served.iter().filter(|it| Some(it.api().service.version.as_str()) == version);
         let ranked = of_version.map(|it| {
-            let operation = action.and_then(|action| it.api.operation_id(action));
-            let is_host = is_host_of(&it.api, host);
+            let operation = action.and_then(|action| it.api().operation_id(action));
+            let is_host = is_host_of(it.api(), host);
             (it, operation, (operation.is_some(), is_host))
         });
         // `max_by_key` takes the last of equals.
@@ -66,7 +86,7 @@ impl<'a> Target<'a> {
     }
 
     pub(crate) fn api(&self) -> Option<&'a Api> {
-        self.served.map(|served| &served.api)
+        self.served.map(Served::api)
     }
 }
 

@@ -1,23 +1,25 @@
+use std::sync::Arc;
+
 use serde_json::{Map, Value};
 
-/// One image: what answers show of it, and what decides whether they do.
+/// One image: what answers show of it, and what decides whether they do. Clones share what they show.
 #[derive(Debug, Clone)]
 pub(super) struct Image {
     /// As it travels; lists stand bare.
-    record: Map<String, Value>,
+    record: Arc<Map<String, Value>>,
     region: Option<&'static str>,
     superseded: bool,
 }
 
 impl Image {
     pub(super) fn new(record: Map<String, Value>) -> Self {
-        Self { record, region: None, superseded: false }
+        Self { record: Arc::new(record), region: None, superseded: false }
     }
 
     /// The same with other fields, or with more.
     pub(super) fn with(mut self, fields: Value) -> Self {
         if let Value::Object(fields) = fields {
-            self.record.extend(fields);
+            Arc::make_mut(&mut self.record).extend(fields);
         }
         self
     }

@@ -4,16 +4,19 @@ mod foreign;
 mod own;
 mod system;
 
+use std::sync::OnceLock;
+
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
 use super::image::Image;
 use crate::ids::Ids;
 
-/// System images do not depend on the seed; the ids of the others do.
+/// System images do not depend on the seed, and are made once; the ids of the others do.
 pub(super) fn images(seed: u64) -> Vec<Image> {
+    static SYSTEM: OnceLock<Vec<Image>> = OnceLock::new();
     let ids = Ids::new(seed);
-    let mut images = system::images();
+    let mut images = SYSTEM.get_or_init(system::images).clone();
     images.extend(own::images(&ids));
     images.extend(foreign::images(&ids));
     images
