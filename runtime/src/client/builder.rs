@@ -181,3 +181,47 @@ fn default_transport(endpoint: Option<&Endpoint>, connect_timeout: Duration) -> 
 fn default_transport(_: Option<&Endpoint>, _: Duration) -> Result<Arc<dyn Transport>, Error> {
     Err(Error::config("no transport: give the client one, or build with the feature `rustls-ring`"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::operation::{EndpointRule, Style};
+
+    static SERVICE: ServiceMeta = ServiceMeta {
+        name: "Ecs",
+        version: "2014-05-26",
+        style: Style::Rpc,
+        endpoint: EndpointRule { rule: "ecs.{region}.aliyuncs.com", vpc: None, central: None, regions: &[] },
+        errors_url: None,
+    };
+
+    const KEY: [(&str, &str); 2] =
+        [("ALIBABA_CLOUD_ACCESS_KEY_ID", "id"), ("ALIBABA_CLOUD_ACCESS_KEY_SECRET", "secret")];
+
+    fn with(variables: &[(&str, &str)]) -> Result<String, Error> {
+        let find = |name: &str| variables.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned());
+        let client = ClientBuilder::<Client>::new(&SERVICE).with_variables(find)?;
+        Ok(format!("{:?} {:?} {:?}", client.credentials, client.region, client.endpoint))
+    }
+
+    #[test]
+    fn variables() {
+        let key = r#"Some(Credentials { access_key_id: "id", secret: ***, token: "#;
+        assert_eq!(with(&KEY).unwrap(), format!("{key}None }}) None None"));
+        let more = [
+            ("ALIBABA_CLOUD_SECURITY_TOKEN", "token"),
+            ("ALIBABA_CLOUD_REGION_ID", "cn-beijing"),
+            ("YUNSPEC_ENDPOINT", "http://127.0.0.1:1"),
+        ];
+        let all = [KEY.as_slice(), more.as_slice()].concat();
+        let expected = format!(r#"{key}Some(***) }}) Some("cn-beijing") Some("http://127.0.0.1:1")"#);
+        assert_eq!(with(&all).unwrap(), expected);
+    }
+
+    #[test]
+    fn an_empty_variable_is_missing() {
+        let [id, (secret, _)] = KEY;
+        let error = with(&[id, (secret, "")]).unwrap_err().to_string();
+        assert!(error.starts_with("no credentials: `ALIBABA_CLOUD_ACCESS_KEY_SECRET` is not set"), "{error}");
+    }
+}

@@ -6,7 +6,7 @@ use crate::client::call::Options;
 use crate::client::prepare::Prepared;
 use crate::client::{Client, Config};
 use crate::encode::secret_keys;
-use crate::error::{Error, Mismatch, ServiceError};
+use crate::error::{Error, Explained, ServiceError};
 use crate::operation::{DryRunMeta, OperationMeta};
 use crate::response::DryRun;
 use crate::sign::{Signed, Stamp};
@@ -56,17 +56,17 @@ async fn attempt(
 ) -> Result<HttpResponse, Error> {
     let prepared = Prepared::new(config, meta, params, options)?;
     span.record("server.address", prepared.host());
-    let (request, signed) = prepared.sign(config, &Stamp::now()?);
+    let stamp = Stamp::now()?;
+    let (request, signed) = prepared.sign(config, &stamp);
     let sent = config.transport.send(request).await;
     let answer = sent.map_err(|error| Error::transport(prepared.host(), error))?;
-    if (200..300).contains(&answer.status) { Ok(answer) } else { Err(refused(answer, &signed, params)) }
+    if (200..300).contains(&answer.status) { Ok(answer) } else { Err(refused(answer, (&signed, &stamp), params)) }
 }
 
-fn refused(answer: HttpResponse, signed: &Signed, params: &dyn Params) -> Error {
+fn refused(answer: HttpResponse, sent: (&Signed, &Stamp), params: &dyn Params) -> Error {
     let Some(said) = ServiceError::parse(&answer.body) else { return Error::unexpected(answer) };
-    let mismatch =
-        Mismatch::explain(said.message(), &signed.string_to_sign, &signed.canonical_request, &secret_keys(params));
-    Error::service_error(said, mismatch, answer)
+    let explained = Explained::of(&said, sent, &answer, &secret_keys(params));
+    Error::service_error(said, explained, answer)
 }
 
 /// One span per call, named as the conventions of OpenTelemetry say for remote procedure calls.

@@ -1,7 +1,7 @@
 use yunspec_rules::Violation;
 
 use crate::decode::DecodeError;
-use crate::error::{Error, ErrorKind, Inner, Mismatch, ServiceError};
+use crate::error::{Error, ErrorKind, Explained, Inner, ServiceError};
 use crate::operation::{OperationMeta, ServiceMeta};
 use crate::transport::{HttpResponse, TransportError, TransportErrorKind};
 
@@ -70,8 +70,8 @@ impl Error {
         error.caused_by(failure)
     }
 
-    pub(crate) fn service_error(mut said: ServiceError, mismatch: Option<Mismatch>, answer: HttpResponse) -> Self {
-        let hint = mismatch.map_or(String::new(), |Mismatch { message, hint }| {
+    pub(crate) fn service_error(mut said: ServiceError, explained: Option<Explained>, answer: HttpResponse) -> Self {
+        let hint = explained.map_or(String::new(), |Explained { message, hint }| {
             said.message = message;
             format!("; {hint}")
         });

@@ -1,15 +1,15 @@
 //! The one error of a call: what went wrong, where, and all that came back.
 
+mod explained;
 mod make;
 mod service;
-mod signature;
 
 use std::fmt;
 
 use yunspec_rules::Violation;
 
+pub(crate) use explained::Explained;
 pub use service::ServiceError;
-pub(crate) use signature::Mismatch;
 
 use crate::operation::{Operation, OperationMeta};
 use crate::transport::{HttpResponse, Phase};

@@ -96,3 +96,13 @@ async fn a_signature_that_does_not_match() {
         assert!(!format!("{error:?}{error:#?}{error}{:?}", error.service()).contains(secret), "{secret}");
     }
 }
+
+#[tokio::test]
+async fn a_clock_that_is_wrong() {
+    let body = r#"{"RequestId":"R-1","Code":"InvalidTimeStamp.Expired","Message":"Specified time stamp or date value is expired."}"#;
+    let refused = Canned::new(400, &[("date", "Tue, 02 Jan 2024 03:04:05 GMT")], body);
+    let text = client(refused).call(request()).send().await.unwrap_err().to_string();
+    let (before, after) = text.split_once("; the clock of the client says 20").unwrap();
+    assert!(before.ends_with("InvalidTimeStamp.Expired: Specified time stamp or date value is expired."), "{before}");
+    assert!(after.contains("Z, that of the server Tue, 02 Jan 2024 03:04:05 GMT (status 400"), "{after}");
+}

@@ -1,24 +1,36 @@
-use crate::sign::percent_decode;
+use crate::error::ServiceError;
+use crate::sign::{Signed, Stamp, percent_decode};
+use crate::transport::HttpResponse;
 
-/// A signature that the service did not accept, explained.
+/// A refusal that the client can explain.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Mismatch {
-    /// The service's message without the text that it signed, which may hold a token.
+pub(crate) struct Explained {
+    /// The service's message, without the text that it signed, which may hold a token.
     pub(crate) message: String,
-    /// Why the signatures differ.
+    /// What the client knows of the reason.
     pub(crate) hint: String,
 }
 
-impl Mismatch {
-    /// Compares what the service says that it signed with what the client signed. `None` where it does not say it.
-    /// Values of `secret` keys are not shown.
-    pub(crate) fn explain(
-        message: &str,
-        string_to_sign: &str,
-        canonical_request: &str,
+impl Explained {
+    /// Explains a signature or a time that the service does not accept.
+    pub(crate) fn of(
+        said: &ServiceError,
+        (signed, stamp): (&Signed, &Stamp),
+        answer: &HttpResponse,
         secret: &[String],
     ) -> Option<Self> {
-        let (before, server) = Signed::find(message)?;
+        if matches!(said.code(), "InvalidTimeStamp.Expired" | "IllegalTimestamp") {
+            let theirs = answer.header("date").unwrap_or("something else");
+            let hint = format!("the clock of the client says {}, that of the server {theirs}", stamp.date);
+            return Some(Self { message: said.message().to_owned(), hint });
+        }
+        Self::explain(said.message(), &signed.string_to_sign, &signed.canonical_request, secret)
+    }
+
+    /// Compares what the service says that it signed with what the client signed. `None` where it does not say it.
+    /// Values of `secret` keys are not shown.
+    fn explain(message: &str, string_to_sign: &str, canonical_request: &str, secret: &[String]) -> Option<Self> {
+        let (before, server) = Server::find(message)?;
         let client = if server.is_canonical_request { canonical_request } else { string_to_sign };
         let hint = if server.text == client {
             "the server signed the same text, so the access key secret is wrong".to_owned()
@@ -30,12 +42,12 @@ impl Mismatch {
 }
 
 /// What the service says that it signed.
-struct Signed {
+struct Server {
     text: String,
     is_canonical_request: bool,
 }
 
-impl Signed {
+impl Server {
     /// The message up to the signed text, and that text.
     fn find(message: &str) -> Option<(&str, Self)> {
         if let Some((before, text)) = message.split_once("server string to sign is:") {
@@ -124,7 +136,7 @@ mod tests {
     const ACS3: &str = "POST\n/\nPageSize=50\nhost:h\nx-acs-security-token:token\n\nhost;x-acs-security-token\ne3b0";
 
     fn hint(message: &str) -> String {
-        Mismatch::explain(message, SHA1, ACS3, &["Password".to_owned()]).unwrap().hint
+        Explained::explain(message, SHA1, ACS3, &["Password".to_owned()]).unwrap().hint
     }
 
     fn sha1(server: &str) -> String {
@@ -161,7 +173,7 @@ mod tests {
     fn a_token_is_not_shown() {
         assert!(sha1(&SHA1.replace("Dtoken", "Dother")).ends_with("another value for `SecurityToken`"));
         assert!(acs3(&ACS3.replace(":token", ":other")).ends_with("another value for `x-acs-security-token`"));
-        let explained = Mismatch::explain(&format!("No. server string to sign is:{SHA1}"), "", "", &[]).unwrap();
+        let explained = Explained::explain(&format!("No. server string to sign is:{SHA1}"), "", "", &[]).unwrap();
         assert_eq!(explained.message, "No.");
     }
 }
