@@ -1,7 +1,7 @@
 //! From a request to its answer: the checks in the order of the gateway, then the behaviour.
 
 use serde_json::Value;
-use yunspec_spec::model::{OperationId, Style};
+use yunspec_spec::model::{Method, OperationId};
 use yunspec_spec::request::Reading;
 
 use crate::answer;
@@ -107,14 +107,26 @@ impl Engine {
     }
 }
 
-/// Calls in RPC style come by `GET` and `POST`; in ROA style by the methods of the operation.
+/// Only the methods of the operation are taken; where the operation is not known, those of RPC style.
 fn method(incoming: &Incoming, target: Target<'_>) -> Result<(), Refusal> {
-    let api = target.api();
-    let is_roa = api.is_some_and(|api| api.service.style == Style::Roa);
-    match incoming.method.as_str() {
-        "GET" | "POST" => Ok(()),
-        "PUT" | "DELETE" | "PATCH" | "HEAD" if is_roa => Ok(()),
-        _ => Err(Refusal::gateway(api, "UnsupportedHTTPMethod")),
+    let methods = match (target.api(), target.operation) {
+        (Some(api), Some(id)) => &api.operation(id).methods,
+        _ => &[Method::Post, Method::Get][..],
+    };
+    if methods.iter().any(|method| name(*method) == incoming.method) {
+        return Ok(());
+    }
+    Err(Refusal::gateway(target.api(), "UnsupportedHTTPMethod"))
+}
+
+fn name(method: Method) -> &'static str {
+    match method {
+        Method::Get => "GET",
+        Method::Post => "POST",
+        Method::Put => "PUT",
+        Method::Delete => "DELETE",
+        Method::Patch => "PATCH",
+        Method::Head => "HEAD",
     }
 }
 

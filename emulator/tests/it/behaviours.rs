@@ -177,3 +177,36 @@ types:
     let answer = request.send(&emulator).await;
     assert_eq!(answer.message(), "The specified parameter \"Body.Count\" is not valid.");
 }
+
+/// [D] 2025: images that others open to everyone need `IsPublic` and `others` both. The spec lacks the parameter, as
+/// its document does; with it the emulator knows them.
+#[tokio::test]
+async fn community_images() {
+    let with_parameter = include_str!("../../../spec/apis/ecs-2014-05-26/operations/DescribeImages.yaml").replacen(
+        "\nparameters:\n",
+        "\nparameters:\n  IsPublic: { type: bool, doc: Open to everyone. }\n",
+        1,
+    );
+    let service = include_str!("../../../spec/apis/ecs-2014-05-26/service.yaml");
+    let loaded = load::files(vec![
+        ("ecs/service.yaml".to_owned(), service.into()),
+        ("ecs/operations/DescribeImages.yaml".to_owned(), with_parameter.into()),
+    ]);
+    let api = loaded.apis.into_iter().next().unwrap_or_else(|| panic!("{:?}", loaded.diagnostics));
+    let emulator = builder().api(api).start().await.unwrap();
+    let total = async |query: &[(&str, &str)]| images(&emulator, query).await.total();
+    assert_eq!(total(&[("ImageOwnerAlias", "others")]).await, 4);
+    assert_eq!(total(&[("ImageOwnerAlias", "others"), ("IsPublic", "True")]).await, 2);
+    assert_eq!(total(&[("ImageOwnerAlias", "self"), ("IsPublic", "true")]).await, 0);
+    assert_eq!(total(&[("ImageOwnerAlias", "system"), ("IsPublic", "false")]).await, 0);
+}
+
+/// A method that the operation does not list.
+#[tokio::test]
+async fn methods_of_the_spec() {
+    let spec = "\noperation: Close\ndoc: Closes.\nkind: write\nmethods: [POST]\n";
+    let emulator = builder().api(api(spec)).start().await.unwrap();
+    let mut request = acs3(&[]);
+    (request.method, request.action, request.version) = ("GET", "Close", "2020-01-01");
+    assert_eq!(request.send(&emulator).await.outcome(), "403 UnsupportedHTTPMethod");
+}
