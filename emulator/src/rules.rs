@@ -1,6 +1,6 @@
 //! What the spec demands of a request, and the error for each way to break it.
 
-use yunspec_runtime::rules::{Broken, Carry, Params, Path, Place, Rule, Violation, validate};
+use yunspec_runtime::rules::{Broken, Carry, Cross, Params, Path, Place, Rule, Violation, validate};
 use yunspec_spec::model::{Api, ApiError, Operation};
 use yunspec_spec::request::Reading;
 
@@ -55,7 +55,7 @@ pub(crate) fn unknown(reading: &Reading) -> Vec<&str> {
 /// Required parameters, the region, values, then the dry run. The order is inferred from the vendor's codes.
 pub(crate) fn check(api: &Api, operation: &Operation, reading: &Reading, regions: &Regions) -> Result<(), Refusal> {
     let violations = validate(&reading.request);
-    if let Some(missing) = violations.iter().find(|it| is_missing(it)) {
+    if let Some(missing) = violations.iter().find(|it| is_required(it)) {
         return Err(Refusal::missing(missing.path.as_str()));
     }
     if let Some(region) = reading.request.text("RegionId")
@@ -64,10 +64,17 @@ pub(crate) fn check(api: &Api, operation: &Operation, reading: &Reading, regions
         return Err(Refusal::documented(api, operation, "InvalidRegionId.NotFound"));
     }
     if let Some(malformed) = reading.malformed.first() {
-        return Err(refusal(api, operation, reading, &malformed.path));
+        let invalid = || Refusal::invalid(api, name(reading, &malformed.path));
+        return Err(rejecting(api, operation, &malformed.path).unwrap_or_else(invalid));
     }
     if let Some(violation) = violations.first() {
-        return Err(refusal(api, operation, reading, &violation.path));
+        let unnamed = || match violation.rule {
+            Broken::Rule(Rule::Required) | Broken::Cross(Cross::Requires { .. }, _) => {
+                Refusal::missing(violation.path.as_str())
+            }
+            _ => Refusal::invalid(api, name(reading, &violation.path)),
+        };
+        return Err(rejecting(api, operation, &violation.path).unwrap_or_else(unnamed));
     }
     match &operation.dry_run {
         Some(dry_run) if reading.request.flag(&dry_run.parameter) == Some(true) => {
@@ -77,13 +84,13 @@ pub(crate) fn check(api: &Api, operation: &Operation, reading: &Reading, regions
     }
 }
 
-/// A parameter that is itself required; one inside an item answers the error of its list, where there is one.
-fn is_missing(violation: &Violation) -> bool {
+/// A parameter that is itself required, which the gateway knows. What an item lacks is found with wrong values.
+fn is_required(violation: &Violation) -> bool {
     violation.rule == Broken::Rule(Rule::Required) && !violation.path.as_str().contains('.')
 }
 
 /// The documented error with the longest `rejects` that is a prefix of the path, the operation's own first.
-fn refusal(api: &Api, operation: &Operation, reading: &Reading, path: &Path) -> Refusal {
+fn rejecting(api: &Api, operation: &Operation, path: &Path) -> Option<Refusal> {
     let pattern = path.pattern();
     let errors = operation.errors.iter().chain(&api.service.errors);
     // `max_by_key` takes the last of equals.
@@ -91,10 +98,7 @@ fn refusal(api: &Api, operation: &Operation, reading: &Reading, path: &Path) -> 
         .rev()
         .filter(|error| rejects(error, &pattern))
         .max_by_key(|error| error.rejects.as_ref().map(String::len));
-    own.map_or_else(
-        || Refusal::invalid(api, name(reading, path)),
-        |error| Refusal::documented(api, operation, &error.code),
-    )
+    own.map(Refusal::from)
 }
 
 fn rejects(error: &ApiError, pattern: &str) -> bool {

@@ -39,7 +39,13 @@ methods: [POST, GET]
 parameters:
   Kind: { type: string, required: true, length: 2..4, doc: Kind. }
   Sizes: { type: list<int32>, join: ',', doc: Sizes. }
+  Item: { type: list<Item>, doc: Items. }
 types:
+  Item:
+    doc: One.
+    fields:
+      Name: { type: string, doc: Name. }
+      Note: { type: string, requires: Name, doc: Note. }
   Good:
     doc: One.
     fields:
@@ -78,6 +84,7 @@ async fn rules_of_the_spec() {
         (&[("Kind", "t")][..], "409 OddKind"),
         (&[], "400 MissingKind"),
         (&[("Kind", "tea"), ("Sizes", "1,x")], "400 InvalidParameter"),
+        (&[("Kind", "tea"), ("Item.2.Note", "x")], "400 MissingItem.2.Name"),
     ] {
         assert_eq!(ask(builder().api(api(LIST_GOODS)), "ListGoods", query).await.outcome(), outcome);
     }
