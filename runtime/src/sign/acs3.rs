@@ -88,18 +88,13 @@ pub(crate) fn canonical_request_sorted<'a>(
 }
 
 /// Appends `host;x-acs-action;…`.
-fn push_names<'a>(names: impl Iterator<Item = &'a str>, into: &mut String) {
+pub(crate) fn push_names<'a>(names: impl Iterator<Item = &'a str>, into: &mut String) {
     for (index, name) in names.enumerate() {
         if index > 0 {
             into.push(';');
         }
         into.push_str(name);
     }
-}
-
-/// The line of a canonical request with the names of the headers that are signed.
-pub(crate) fn signed_headers(canonical_request: &str) -> &str {
-    canonical_request.rsplit('\n').nth(1).unwrap_or_default()
 }
 
 /// The text that is signed: the algorithm and the hash of the canonical request.

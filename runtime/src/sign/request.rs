@@ -77,7 +77,7 @@ fn sign_acs3(request: &Unsigned<'_>, credentials: &Credentials, stamp: &Stamp) -
     authorization.push_str(" Credential=");
     authorization.push_str(credentials.access_key_id());
     authorization.push_str(",SignedHeaders=");
-    authorization.push_str(acs3::signed_headers(&canonical_request));
+    acs3::push_names(headers.iter().map(|header| &*header.name), &mut authorization);
     authorization.push_str(",Signature=");
     acs3::push_signature(credentials.secret(), &string_to_sign, &mut authorization);
     headers.push(Header::new("authorization", authorization));

@@ -1,3 +1,4 @@
+use std::cell::RefCell;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::error::Error;
@@ -15,10 +16,11 @@ pub struct Stamp {
 impl Stamp {
     /// A stamp of the time now and of random bits from the system. Fails where the system has none.
     pub fn now() -> Result<Self, Error> {
-        let mut random = [0; 16];
-        getrandom::fill(&mut random)
-            .map_err(|error| Error::config(format!("the system has no random bytes for a nonce: {error}")))?;
-        Ok(Self::new(SystemTime::now(), random))
+        let time = SystemTime::now();
+        let nanos = time.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_nanos());
+        // A process that forks has the same pool twice; the time tells the two apart.
+        let random = u128::from_le_bytes(random()?) ^ nanos;
+        Ok(Self::new(time, random.to_le_bytes()))
     }
 
     /// A stamp of a time and of 128 random bits.
@@ -27,6 +29,25 @@ impl Stamp {
         push_hex(&random, &mut nonce);
         Self { date: date(time), nonce }
     }
+}
+
+/// How many nonces are drawn at once: the call to the system costs more than the rest of a stamp.
+const DRAWN: usize = 16;
+
+thread_local! {
+    static POOL: RefCell<Vec<[u8; 16]>> = const { RefCell::new(Vec::new()) };
+}
+
+fn random() -> Result<[u8; 16], Error> {
+    POOL.with_borrow_mut(|pool| {
+        if pool.is_empty() {
+            let mut drawn = [[0; 16]; DRAWN];
+            getrandom::fill(drawn.as_flattened_mut())
+                .map_err(|error| Error::config(format!("the system has no random bytes for a nonce: {error}")))?;
+            pool.extend(drawn);
+        }
+        Ok(pool.pop().unwrap_or_default())
+    })
 }
 
 /// Seconds in a day.
@@ -87,5 +108,11 @@ mod tests {
     #[test]
     fn a_nonce_is_32_hex_digits() {
         assert_eq!(Stamp::new(UNIX_EPOCH, [171; 16]).nonce, "ab".repeat(16));
+    }
+
+    #[test]
+    fn stamps_differ_past_the_pool() {
+        let nonces: std::collections::BTreeSet<_> = (0..DRAWN * 3).map(|_| Stamp::now().unwrap().nonce).collect();
+        assert_eq!(nonces.len(), DRAWN * 3);
     }
 }
