@@ -58,6 +58,12 @@ impl Diagnostic {
         self
     }
 
+    /// The same where it is not sure that something is wrong.
+    pub(crate) fn warning(mut self) -> Self {
+        self.severity = Severity::Warning;
+        self
+    }
+
     /// Another place that has to do with it.
     pub(crate) fn related(mut self, span: Span, label: impl Into<String>) -> Self {
         self.related.push(Related { span, label: label.into() });

@@ -3,10 +3,13 @@
 mod disk;
 mod folder;
 
+pub(crate) use folder::stem;
+
+use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 
-use crate::check::{not_utf8, unreadable};
+use crate::check::{duplicate_service, not_utf8, unreadable};
 use crate::diagnostic::{Diagnostic, FileId, Sources, Span};
 use crate::model::Api;
 use folder::Folders;
@@ -45,11 +48,18 @@ fn all(mut files: Vec<(String, io::Result<Vec<u8>>)>) -> Loaded {
     let mut loaded = Loaded::default();
     let files: Vec<FileId> = files.into_iter().map(|(path, bytes)| loaded.add(path, bytes)).collect();
     let folders = Folders::of(files, &loaded.sources, &mut loaded.diagnostics);
+    let mut seen = BTreeMap::new();
     for folder in folders.0 {
-        let api = folder.load(&loaded.sources, &mut loaded.diagnostics);
+        let Some((api, span)) = folder.load(&loaded.sources, &mut loaded.diagnostics) else { continue };
+        let key = (api.service.name.clone(), api.service.version.clone());
+        if let Some(first) = seen.get(&key) {
+            loaded.diagnostics.push(duplicate_service::service(span, Span::clone(first), &key.0, &key.1));
+        } else {
+            seen.insert(key, span);
+        }
         let is_broken = |diagnostic: &Diagnostic| diagnostic.is_error() && folder.has(diagnostic.span.file);
         if !loaded.diagnostics.iter().any(is_broken) {
-            loaded.apis.extend(api);
+            loaded.apis.push(api);
         }
     }
     loaded.apis.sort_by(|a, b| (&a.service.name, &a.service.version).cmp(&(&b.service.name, &b.service.version)));

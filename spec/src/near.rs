@@ -20,6 +20,15 @@ pub fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     names.join(", ")
 }
 
+/// The same, cut after some where there are many.
+pub(crate) fn some<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    const SHOWN: usize = 12;
+    let names: Vec<_> = names.into_iter().collect();
+    let rest = names.len().saturating_sub(SHOWN);
+    let shown = list(names.into_iter().take(SHOWN));
+    if rest == 0 { shown } else { format!("{shown} and {rest} more") }
+}
+
 /// Names in backticks with `or` before the last.
 pub(crate) fn any_of<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     let mut names: Vec<_> = names.into_iter().map(|name| format!("`{name}`")).collect();

@@ -4,13 +4,15 @@
 mod constraint;
 mod field;
 mod group;
-mod json;
+pub(crate) mod json;
 mod names;
 mod operation;
 
 use crate::ast::{self, Body};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Api, ApiError, Crate, Endpoint, EnumValue, Operation, OperationId, Service, Style, Type, TypeKind};
+use crate::model::{
+    Api, ApiError, Crate, Endpoint, EnumValue, Links, Operation, OperationId, Service, Style, Type, TypeKind,
+};
 
 pub(crate) use names::{Names, Scope};
 
@@ -58,7 +60,7 @@ fn service(service: &ast::Service) -> Service {
         krate: service.krate.as_ref().and_then(|krate| {
             Some(Crate { name: krate.name.as_ref()?.is.clone(), out: krate.out.as_ref()?.is.clone() })
         }),
-        links: service.links.clone(),
+        links: Links { explorer: text(&service.links.explorer), errors: text(&service.links.errors) },
         doc: service.doc.clone().unwrap_or_default(),
         endpoint: service.endpoint.as_ref().and_then(endpoint),
         errors: service.errors.iter().map(error).collect(),

@@ -39,11 +39,6 @@ pub struct Position {
 }
 
 impl Span {
-    /// The part from the start of this one to the end of a later one of the same file.
-    pub(crate) fn to(&self, end: &Self) -> Self {
-        Self { file: self.file, bytes: self.bytes.start..end.bytes.end.max(self.bytes.start) }
-    }
-
     /// A part of this one, by offsets from its start.
     pub(crate) fn part(&self, within: Range<usize>) -> Self {
         let at = |offset: usize| (self.bytes.start + offset).min(self.bytes.end);

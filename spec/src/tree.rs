@@ -77,6 +77,15 @@ impl Node {
         }
     }
 
+    /// Where to point at it without showing it all: the first key or item of a list or map.
+    pub(crate) fn head(&self) -> Span {
+        match &self.kind {
+            Kind::Map(entries) => entries.first().map_or_else(|| self.span.clone(), |entry| entry.key.span.clone()),
+            Kind::List(items) => items.first().map_or_else(|| self.span.clone(), Self::head),
+            Kind::Scalar { .. } | Kind::Refused => self.span.clone(),
+        }
+    }
+
     /// The value of a key, where this is a map that has it.
     pub fn get(&self, key: &str) -> Option<&Self> {
         match &self.kind {

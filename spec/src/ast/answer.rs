@@ -1,12 +1,10 @@
 use super::read::Spanned;
 use super::{FromNode, Keys};
 use crate::diagnostic::Diagnostic;
-use crate::source::Span;
 use crate::tree::Node;
 
 /// An entry of `errors:`.
 pub(crate) struct ApiError {
-    pub(crate) span: Span,
     pub(crate) status: Option<Spanned<u32>>,
     pub(crate) code: Option<Spanned<String>>,
     pub(crate) message: Option<String>,
@@ -25,7 +23,6 @@ impl FromNode for ApiError {
     fn from_node(node: &Node, out: &mut Vec<Diagnostic>) -> Option<Self> {
         let mut keys = Keys::of(node, "an error", out)?;
         let error = Self {
-            span: node.span.clone(),
             status: keys.required("status", "400", out),
             code: keys.required("code", "InvalidParameter", out),
             message: keys.required("message", "\"\"", out),

@@ -38,7 +38,7 @@ pub(crate) struct Keys<'a> {
 impl<'a> Keys<'a> {
     /// `what` is named in messages: "a field".
     pub(crate) fn of(node: &'a Node, what: &'static str, out: &mut Vec<Diagnostic>) -> Option<Self> {
-        let entries = entries(node, "a map of keys", out)?;
+        let entries = entries(node, "a map such as `{ key: value }`", out)?;
         Some(Self { what, at: head(node, entries), entries, known: Vec::new() })
     }
 
@@ -139,7 +139,7 @@ impl FromNode for String {
 impl FromNode for bool {
     fn from_node(node: &Node, out: &mut Vec<Diagnostic>) -> Option<Self> {
         let read = plain_text(node).and_then(plain::boolean);
-        if read.is_some() { read } else { mismatch(node, "`true` or `false`", out) }
+        if read.is_some() { read } else { mismatch(node, wrong_kind::TRUTH, out) }
     }
 }
 
@@ -160,7 +160,7 @@ impl<T: FromNode> FromNode for Vec<T> {
     fn from_node(node: &Node, out: &mut Vec<Diagnostic>) -> Option<Self> {
         match &node.kind {
             Kind::List(items) => Some(items.iter().filter_map(|item| T::from_node(item, out)).collect()),
-            _ => mismatch(node, "a list", out),
+            _ => mismatch(node, wrong_kind::LIST, out),
         }
     }
 }

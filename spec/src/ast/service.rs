@@ -1,14 +1,11 @@
 use super::read::{Spanned, entries};
 use super::{ApiError, FromNode, Keys};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Links, Style};
-use crate::source::Span;
+use crate::model::Style;
 use crate::tree::Node;
 
 /// `service.yaml`.
 pub(crate) struct Service {
-    /// Where to say what the file as a whole lacks.
-    pub(crate) span: Span,
     pub(crate) format: Option<Spanned<u32>>,
     pub(crate) name: Option<Spanned<String>>,
     pub(crate) version: Option<Spanned<String>>,
@@ -25,6 +22,13 @@ pub(crate) struct Crate {
     pub(crate) out: Option<Spanned<String>>,
 }
 
+/// Pages about a service.
+#[derive(Default)]
+pub(crate) struct Links {
+    pub(crate) explorer: Option<Spanned<String>>,
+    pub(crate) errors: Option<Spanned<String>>,
+}
+
 pub(crate) struct Endpoint {
     pub(crate) rule: Option<Spanned<String>>,
     pub(crate) vpc: Option<Spanned<String>>,
@@ -39,7 +43,6 @@ impl Service {
     pub(crate) fn read(node: &Node, out: &mut Vec<Diagnostic>) -> Option<Self> {
         let mut keys = Keys::of(node, "a service", out)?;
         let service = Self {
-            span: node.span.part(0..0),
             format: keys.required("yunspec", "1", out),
             name: keys.required("service", "Ecs", out),
             version: keys.required("version", "\"2014-05-26\"", out),

@@ -127,7 +127,7 @@ impl EnumValue {
             // A value without a doc may stand alone: `linux:`.
             let doc = entry.value.text().is_some().then(|| String::from_node(&entry.value, out)).flatten();
             if matches!(entry.value.kind, Kind::List(_)) {
-                mismatch::<()>(&entry.value, "what the value means", out);
+                mismatch::<()>(&entry.value, "text that says what the value means", out);
             }
             return plain(doc);
         }
@@ -173,14 +173,5 @@ impl TypeExpr {
         let is_name = !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || c == '_');
         let span = at.part(offset..offset + text.len());
         is_name.then(|| Self::Named(Spanned { is: text.to_owned(), span }))
-    }
-
-    /// The name inside, if it is not made of scalars alone.
-    pub(crate) fn named(&self) -> Option<&Spanned<String>> {
-        match self {
-            Self::Scalar(_) => None,
-            Self::List(inner) | Self::Map(inner) => inner.named(),
-            Self::Named(name) => Some(name),
-        }
     }
 }

@@ -28,6 +28,9 @@ fn help(fault: &str, before: &str) -> Option<&'static str> {
     if fault.contains("mapping values are not allowed") {
         return Some("put text with `: ` in it between quotes");
     }
+    if fault.contains("expected ',' or") {
+        return Some("write a comma before the next entry, or end with the bracket that starts it");
+    }
     if fault.contains("quoted") {
         return Some("end the text with the quote that starts it");
     }

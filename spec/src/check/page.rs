@@ -8,7 +8,9 @@ pub fn page() -> String {
     for rule in rules() {
         let _ = writeln!(page, "| [`{0}`](#{0}) | {1} | {2} |", rule.code, rule.severity.as_str(), rule.what);
     }
-    rules().iter().for_each(|rule| section(rule, &mut page));
+    for rule in rules() {
+        section(rule, &mut page);
+    }
     page
 }
 

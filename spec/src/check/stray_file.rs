@@ -12,7 +12,7 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 pub(crate) fn path(at: Span, path: &str) -> Diagnostic {
-    let help = if path.ends_with(".yml") {
+    let help = if path.rsplit_once('.').is_some_and(|(_, extension)| extension == "yml") {
         "name it `.yaml`"
     } else {
         "a service is `service.yaml`, `operations/<Operation>.yaml` and `types/<Name>.yaml`"

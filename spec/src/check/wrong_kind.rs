@@ -15,8 +15,25 @@ pub(crate) const RULE: Rule = Rule {
 
 /// The value is not `expected`: "a list of names".
 pub(crate) fn value(node: &Node, expected: &str) -> Diagnostic {
-    RULE.at(node.span.clone(), format!("expected {expected}, found {}", found(node)))
+    RULE.at(node.span.clone(), format!("expected {expected}, found {}", found(node))).help(help(node, expected))
 }
+
+fn help(node: &Node, expected: &str) -> String {
+    let Kind::Scalar { text, style } = &node.kind else { return format!("write {expected}") };
+    let is_plain = *style == Style::Plain;
+    match text.as_str() {
+        "yes" | "Yes" | "on" | "On" | "true" if expected == TRUTH => "write `true`".to_owned(),
+        "no" | "No" | "off" | "Off" | "false" if expected == TRUTH => "write `false`".to_owned(),
+        text if is_plain && plain::is_null(text) => "give the key a value, or remove it".to_owned(),
+        text if expected == LIST => format!("write a list: `[{}]`", shortened(text)),
+        _ => format!("write {expected}"),
+    }
+}
+
+/// What is expected where a list is.
+pub(crate) const LIST: &str = "a list";
+/// What is expected where true or false is.
+pub(crate) const TRUTH: &str = "`true` or `false`";
 
 /// Text that is not in the form of `expected`, with a sample of what is.
 pub(crate) fn form(at: Span, text: &str, expected: &str, sample: &str) -> Diagnostic {
@@ -39,9 +56,14 @@ pub(crate) fn found(node: &Node) -> String {
         Kind::Map(_) => "a map".to_owned(),
         Kind::Refused => "an alias".to_owned(),
         Kind::Scalar { text, style: Style::Plain } if plain::is_null(text) => "nothing".to_owned(),
-        Kind::Scalar { text, .. } => match text.char_indices().nth(40) {
-            Some((end, _)) => format!("`{}…`", text.get(..end).unwrap_or_default()),
-            None => format!("`{text}`"),
-        },
+        Kind::Scalar { text, style: Style::Plain } => format!("`{}`", shortened(text)),
+        Kind::Scalar { text, .. } => format!("the text `\"{}\"`", shortened(text)),
+    }
+}
+
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(40) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
     }
 }

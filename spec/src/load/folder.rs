@@ -49,7 +49,7 @@ fn place(path: &str) -> Option<(&str, Part)> {
     let (root, last) = folder.rsplit_once('/').unwrap_or(("", folder));
     match last {
         _ if name == "service.yaml" => Some((folder, Part::Service)),
-        _ if !name.ends_with(".yaml") => None,
+        _ if name.strip_suffix(".yaml").is_none() => None,
         "operations" => Some((root, Part::Operation)),
         "types" => Some((root, Part::Type)),
         _ => None,
@@ -61,8 +61,8 @@ impl Folder {
         self.service == Some(file) || self.operations.contains(&file) || self.types.contains(&file)
     }
 
-    /// Reads, resolves and checks the service.
-    pub(super) fn load(&self, sources: &Sources, out: &mut Vec<Diagnostic>) -> Option<Api> {
+    /// Reads, resolves and checks the service; the span is that of its name.
+    pub(super) fn load(&self, sources: &Sources, out: &mut Vec<Diagnostic>) -> Option<(Api, Span)> {
         let service = self.service(sources, out);
         let operations = self.operations.iter();
         let mut operations: Vec<Operation> = operations
@@ -73,8 +73,9 @@ impl Folder {
         types.sort_by(|a, b| a.name.is.cmp(&b.name.is));
         let spec = Spec { service: service?, operations, types };
         let api = resolve(&spec, out);
-        check::run(&Subject { spec: &spec, api: &api, sources }, out);
-        Some(api)
+        check::run(&Subject::new(&spec, &api, sources), out);
+        let span = spec.service.name.as_ref()?.span.clone();
+        Some((api, span))
     }
 
     fn service(&self, sources: &Sources, out: &mut Vec<Diagnostic>) -> Option<Service> {

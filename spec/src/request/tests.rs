@@ -40,7 +40,7 @@ types:
 ";
 
 fn api() -> Api {
-    let service = "yunspec: 1\nservice: Try\nversion: \"1\"\nstyle: rpc\n";
+    let service = "yunspec: 1\nservice: Try\nversion: \"2024-01-01\"\nstyle: rpc\n";
     let files = [("try/service.yaml", service), ("try/operations/Make.yaml", OPERATION)];
     let files = files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec()));
     let mut loaded = load::files(files.to_vec());

@@ -39,12 +39,11 @@ fn carry(field: &ast::Field, place: Place, ty: &Ty) -> Carry {
         return Carry::Join(join.is.clone().into());
     }
     match field.encode.as_ref().map(|encode| encode.is) {
-        Some(Encode::Json) => Carry::Json,
         Some(Encode::Form) => Carry::Form,
         Some(Encode::Xml) => Carry::Xml,
         Some(Encode::Bytes) => Carry::Bytes,
         None if place != Place::Body => Carry::Flat,
         None if *ty == Ty::Scalar(Scalar::Bytes) => Carry::Bytes,
-        None => Carry::Json,
+        None | Some(Encode::Json) => Carry::Json,
     }
 }

@@ -2,7 +2,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span as Marks};
 
 use super::place::Places;
 use super::{Entry, Key, Kind, Node, Style, plain};
-use crate::check::{duplicate_key, invalid_yaml, too_deep, too_large, yaml_feature};
+use crate::check::{duplicate_key, enum_value_twice, invalid_yaml, too_deep, too_large, yaml_feature};
 use crate::diagnostic::Diagnostic;
 use crate::source::{FileId, Span};
 
@@ -80,7 +80,7 @@ impl Reader<'_> {
             }
             Event::Scalar(text, style, anchor, tag) => {
                 let (span, style) = (self.scalar_span(marks, style), style_of(style));
-                self.refuse(&span, anchor, tag.is_some());
+                let span = self.refuse(&span, anchor, tag.is_some());
                 self.add(Node { span, kind: Kind::Scalar { text: text.into_owned(), style } })
             }
             Event::SequenceStart(anchor, tag) => self.start(marks, anchor, tag.is_some(), Parts::List(Vec::new())),
@@ -99,7 +99,7 @@ impl Reader<'_> {
 
     fn start(&mut self, marks: Marks, anchor: usize, has_tag: bool, parts: Parts) -> Read {
         let span = self.span(marks);
-        self.refuse(&span, anchor, has_tag);
+        let span = self.refuse(&span, anchor, has_tag);
         if self.open.len() >= DEPTH_LIMIT {
             return Err(Box::new(too_deep::node(span)));
         }
@@ -127,7 +127,8 @@ impl Reader<'_> {
         // The end of a block is only seen at the next token, which may be far away.
         let bytes = match last {
             Some(last) if !open.is_flow => open.start.min(first.unwrap_or(open.start))..last,
-            _ => open.start..end.max(open.start),
+            // The mark of a closing bracket takes in the blanks behind it.
+            _ => open.start..open.start + self.places.between(open.start, end.max(open.start)).trim_end().len(),
         };
         self.add(Node { span: Span { file: self.file, bytes }, kind })
     }
@@ -161,7 +162,8 @@ impl Reader<'_> {
         for same in order.chunk_by(|(_, a), (_, b)| a.key.text == b.key.text) {
             let Some(((_, first), others)) = same.split_first() else { continue };
             for (index, other) in others {
-                self.out.push(duplicate_key::key(&other.key, &first.key));
+                let fault = if self.is_enum() { enum_value_twice::value } else { duplicate_key::key };
+                self.out.push(fault(&other.key, &first.key));
                 twice.push(*index);
             }
         }
@@ -173,25 +175,24 @@ impl Reader<'_> {
         entries.into_iter().enumerate().filter(|(index, _)| is_first(index)).map(|(_, entry)| entry).collect()
     }
 
-    fn refuse(&mut self, span: &Span, anchor: usize, has_tag: bool) {
-        if anchor > 0 {
-            let at = self.property('&', span);
-            self.out.push(yaml_feature::anchor(at));
-        }
-        if has_tag {
-            let at = self.property('!', span);
-            self.out.push(yaml_feature::tag(at));
-        }
+    /// Whether the map that has just ended is the value of a key `enum`.
+    fn is_enum(&self) -> bool {
+        let around = self.open.last().map(|open| &open.parts);
+        matches!(around, Some(Parts::Map { next: Next::Value(key), .. }) if key.text == "enum")
     }
 
-    /// An anchor or a tag stands before the value that it belongs to.
-    fn property(&self, sigil: char, span: &Span) -> Span {
-        let before = self.places.before(span.bytes.start);
-        let Some(at) = before.rfind(sigil) else { return span.clone() };
-        let rest = before.get(at..).unwrap_or_default();
-        let length = rest.find(|c: char| c.is_whitespace() || c == ',').unwrap_or(rest.len());
-        let start = span.bytes.start - before.len() + at;
-        Span { file: self.file, bytes: start..start + length }
+    /// Reports the anchor and the tag of a value, which stand at the start of its span, and returns the rest of it.
+    fn refuse(&mut self, span: &Span, anchor: usize, has_tag: bool) -> Span {
+        let (file, mut start) = (span.file, span.bytes.start);
+        for _ in 0..usize::from(anchor > 0) + usize::from(has_tag) {
+            let rest = self.places.between(start, span.bytes.end);
+            let length = rest.find(|c: char| c.is_whitespace() || matches!(c, ',' | ']' | '}')).unwrap_or(rest.len());
+            let at = Span { file, bytes: start..start + length };
+            self.out.push(if rest.starts_with('!') { yaml_feature::tag(at) } else { yaml_feature::anchor(at) });
+            let behind = rest.get(length..).unwrap_or_default();
+            start += length + behind.len() - behind.trim_start().len();
+        }
+        Span { file, bytes: start..span.bytes.end.max(start) }
     }
 
     fn invalid(&mut self, error: &ScanError) -> Box<Diagnostic> {

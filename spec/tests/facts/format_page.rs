@@ -36,7 +36,7 @@ fn said(loaded: &Loaded) -> String {
 
 /// An operation of which the block is a part.
 fn around(block: &str) -> Loaded {
-    let service = "yunspec: 1\nservice: Try\nversion: \"1\"\nstyle: rpc\n";
+    let service = "yunspec: 1\nservice: Try\nversion: \"2024-01-01\"\nstyle: rpc\n";
     let operation = format!("operation: Make\nkind: read\n{block}");
     load(vec![("try/service.yaml".to_owned(), service.to_owned()), ("try/operations/Make.yaml".to_owned(), operation)])
 }

@@ -1,0 +1,59 @@
+use super::{Rule, Subject};
+use crate::ast::{Body, SCALARS, Spanned};
+use crate::diagnostic::{Diagnostic, Severity};
+
+pub(crate) const RULE: Rule = Rule {
+    code: "bad-name",
+    severity: Severity::Error,
+    what: "A name that cannot be one",
+    why: "Operations and types become Rust types, groups become features, and blanks in names of the wire are slips.",
+    bad: "types:\n  image-status: { enum: { Available: Ready. } }",
+    good: "types:\n  ImageStatus: { enum: { Available: Ready. } }",
+    check: Some(check),
+};
+
+fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
+    let text = "a name starts with a letter and goes on with letters, digits and `_`";
+    for operation in &subject.spec.operations {
+        // An empty name is one that was missing.
+        refuse(&operation.name, |name| name.is_empty() || is_word(name), text, out);
+        if let Some(group) = &operation.group {
+            refuse(group, is_kebab, "a group is lower case with `-` between words, such as `security-group`", out);
+        }
+    }
+    for (_, of) in subject.spec.all_types() {
+        refuse(&of.name, |name| is_word(name) && !is_taken(name), text, out);
+        let Body::Enum(values) = &of.body else { continue };
+        for rename in values.iter().filter_map(|value| value.rename.as_ref()) {
+            let help = "the name of a value starts with a capital and goes on with letters and digits";
+            refuse(rename, |name| is_word(name) && name.starts_with(|c: char| c.is_ascii_uppercase()), help, out);
+        }
+    }
+    for field in subject.fields() {
+        let names = std::iter::once(&field.spec.name).chain(&field.spec.aliases);
+        names.for_each(|name| refuse(name, is_wire, "a name has letters and signs, but no blanks", out));
+    }
+}
+
+fn refuse(name: &Spanned<String>, is_good: impl Fn(&str) -> bool, help: &str, out: &mut Vec<Diagnostic>) {
+    if !is_good(name) {
+        out.push(RULE.at(name.span.clone(), format!("`{}` cannot be a name here", name.is)).help(help));
+    }
+}
+
+fn is_word(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'_')
+}
+
+fn is_taken(name: &str) -> bool {
+    SCALARS.iter().any(|(scalar, _)| *scalar == name)
+}
+
+fn is_kebab(name: &str) -> bool {
+    let is_part = |part: &str| !part.is_empty() && part.bytes().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
+    name.split('-').all(is_part) && name.starts_with(|c: char| c.is_ascii_lowercase())
+}
+
+fn is_wire(name: &str) -> bool {
+    !name.is_empty() && !name.chars().any(|c| c.is_whitespace() || c.is_control())
+}

@@ -1,0 +1,62 @@
+//! Names of fields inside fields, as they travel: `Filter.N.Key` in a request, `Images.Image` in an answer.
+
+use super::Subject;
+use crate::model::{Field, Ty, Wrapper};
+use crate::near;
+
+/// Why a path names nothing.
+pub(crate) struct Lost {
+    /// The first step that is wrong.
+    pub(crate) step: String,
+    pub(crate) help: String,
+}
+
+/// What a path of a request leads to.
+pub(crate) fn request<'a>(subject: &Subject<'a>, fields: &'a [Field], path: &str) -> Result<&'a Ty, Lost> {
+    // A name may hold dots of its own.
+    if let Some(field) = fields.iter().find(|field| field.name == path) {
+        return Ok(&field.ty);
+    }
+    let mut steps = path.split('.');
+    let mut here = &member(fields, steps.next().unwrap_or_default())?.ty;
+    for step in steps {
+        here = match here {
+            Ty::List(item) if step == "N" => item,
+            Ty::List(_) => return Err(lost(step, "write `N` between a list and the fields of its items")),
+            Ty::Map(value) => value,
+            ty => &member(subject.members(ty).unwrap_or_default(), step)?.ty,
+        };
+    }
+    Ok(here)
+}
+
+/// What a path of an answer leads to; a wrapper is a step of its own.
+pub(crate) fn answer<'a>(subject: &Subject<'a>, ty: &'a Ty, path: &str) -> Result<&'a Ty, Lost> {
+    let mut here = ty;
+    let mut steps = path.split('.').peekable();
+    while let Some(step) = steps.next() {
+        let field = member(subject.members(here).unwrap_or_default(), step)?;
+        here = &field.ty;
+        if let (Ty::List(_), Some(Wrapper::Named(wrapper))) = (&field.ty, &field.wrapper) {
+            let inside = format!("write `{step}.{wrapper}`, the items stand below the wrapper");
+            if steps.next() != Some(wrapper) {
+                return Err(lost(step, inside));
+            }
+        }
+    }
+    Ok(here)
+}
+
+fn member<'a>(fields: &'a [Field], name: &str) -> Result<&'a Field, Lost> {
+    let names = || fields.iter().map(|field| field.name.as_str());
+    let help = || match near::nearest(name, names()) {
+        Some(near) => format!("write `{near}`"),
+        None if fields.is_empty() => "what stands before it has no fields".to_owned(),
+        None => format!("there are {}", near::some(names())),
+    };
+    fields.iter().find(|field| field.name == name).ok_or_else(|| lost(name, help()))
+}
+
+fn lost(step: &str, help: impl Into<String>) -> Lost {
+    Lost { step: step.to_owned(), help: help.into() }
+}
