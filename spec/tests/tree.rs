@@ -1,5 +1,7 @@
 //! YAML as a tree: held against another reader, and fed with anything.
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(clippy::panic, reason = "a test fails by panicking")]
+
+use std::fmt::Write as _;
 
 use proptest::prelude::*;
 use yunspec_spec::diagnostic::{Colour, Diagnostic, Sources};
@@ -108,7 +110,7 @@ proptest! {
         prop_assume!(text != "-" && !text.starts_with("---") && !text.starts_with("..."));
         let other: serde_json::Value = serde_yaml::from_str(&text).unwrap();
         // JSON has no infinity and no NaN: serde_yaml makes null of them, here they stay text.
-        prop_assume!(!(other.is_null() && !plain::is_null(&text)));
+        prop_assume!(!other.is_null() || plain::is_null(&text));
         prop_assert_eq!(plain::value(&text), other);
     }
 
@@ -163,7 +165,7 @@ fn aliases_do_not_multiply() {
     let mut bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
     for level in 1..60 {
         let alias = format!("*a{}", level - 1);
-        bomb += &format!("a{level}: &a{level} [{}]\n", [alias.as_str(); 10].join(", "));
+        writeln!(bomb, "a{level}: &a{level} [{}]", [alias.as_str(); 10].join(", ")).unwrap();
     }
     assert!(codes(&bomb).iter().all(|code| *code == "yaml-feature"));
 }

@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 pub(crate) const RULE: Rule = Rule {
     code: "rust-name-collision",
     severity: Severity::Error,
-    what: "Two names that become one in Rust, or a value that has no Rust name",
+    what: "Two names that become one in Rust",
     why: "Generated code gives both the same name and does not compile.",
     bad: "parameters:\n  PageSize: { type: int32 }\n  pageSize: { type: int32 }",
     good: "parameters:\n  PageSize: { type: int32, aliases: [pageSize] }",
@@ -32,13 +32,12 @@ fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
     collisions(shared, "give one of them another name", out);
     for (_, of) in subject.spec.all_types() {
         if let Body::Enum(values) = &of.body {
-            let help = "name one of them with `rename:`";
-            let rust_names = values.iter().map(|value| match &value.rename {
+            let names = values.iter().map(|value| match &value.rename {
                 Some(rename) => (rename.is.clone(), &value.value),
                 None => (value.value.to_pascal_case(), &value.value),
             });
-            collisions(rust_names.clone().filter(|(rust, _)| !rust.is_empty()), help, out);
-            out.extend(rust_names.filter(|(rust, _)| rust.is_empty()).map(|(_, value)| nameless(value)));
+            // A value without letters gets a name from what it consists of.
+            collisions(names.filter(|(rust, _)| !rust.is_empty()), "name one of them with `rename:`", out);
         }
     }
 }
@@ -56,10 +55,4 @@ fn collisions<'a>(names: impl Iterator<Item = (String, &'a Spanned<String>)>, he
             out.push(RULE.at(name.span.clone(), message).related(first.span.clone(), "the other one").help(help));
         }
     }
-}
-
-/// `*` has no letters; empty text is no name either.
-fn nameless(value: &Spanned<String>) -> Diagnostic {
-    let message = format!("the value `{}` has no letters that could name it in Rust", value.is);
-    RULE.at(value.span.clone(), message).help("name it: `{ rename: All }`")
 }
