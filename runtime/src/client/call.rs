@@ -1,3 +1,4 @@
+use std::fmt;
 use std::time::Duration;
 
 use crate::client::Client;
@@ -61,5 +62,12 @@ impl<'c, O: Operation> Call<'c, O> {
     /// that does not is the error that it would have been.
     pub async fn dry_run(self) -> Result<DryRun, Error> {
         dry_run(self.client, O::META, &self.request, self.options).await
+    }
+}
+
+/// The operation and what is set for the call; the request may hold secrets.
+impl<O: Operation> fmt::Debug for Call<'_, O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call").field("operation", &O::META.name).field("options", &self.options).finish_non_exhaustive()
     }
 }

@@ -17,7 +17,7 @@ use crate::sign::{Escape, percent_encode_into};
 use crate::validation::Validation;
 
 /// A request as the parts of an HTTP request.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct Encoded {
     /// The query.
     pub query: Pairs,
@@ -190,6 +190,20 @@ fn body(field: &Field, value: Value<'_>) -> Body {
 impl Body {
     fn form(pairs: &Pairs) -> Self {
         Self { content_type: "application/x-www-form-urlencoded", bytes: pairs.in_order().into_bytes() }
+    }
+}
+
+/// The names alone: a value may be a secret.
+impl std::fmt::Debug for Encoded {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let names = |pairs: &[(String, String)]| pairs.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
+        f.debug_struct("Encoded")
+            .field("query", &self.query)
+            .field("body", &self.body)
+            .field("headers", &names(&self.headers))
+            .field("path", &names(&self.path))
+            .field("host", &names(&self.host))
+            .finish_non_exhaustive()
     }
 }
 

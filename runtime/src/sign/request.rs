@@ -1,4 +1,5 @@
 use std::borrow::Cow;
+use std::fmt;
 
 use crate::credentials::Credentials;
 use crate::encode::{Body, Pairs};
@@ -17,7 +18,7 @@ pub enum Signature {
 }
 
 /// A request that waits for its signature.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Unsigned<'a> {
     /// The HTTP method.
     pub method: Method,
@@ -50,6 +51,13 @@ pub struct Signed {
     pub canonical_request: String,
     /// The text that was signed.
     pub string_to_sign: String,
+}
+
+/// The headers, without their secrets: what is signed may hold a token.
+impl fmt::Debug for Signed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Signed").field("headers", &self.headers).finish_non_exhaustive()
+    }
 }
 
 /// Signs a request. The same arguments give the same bytes.

@@ -10,6 +10,7 @@ mod dry_run;
 mod operation;
 mod requests;
 mod server;
+mod signature;
 mod traces;
 mod transport;
 mod validation;

@@ -26,7 +26,8 @@ pub(crate) async fn serve(bytes: &'static [u8], then: Then) -> String {
 
 async fn answer(mut connection: TcpStream, bytes: &'static [u8], then: Then) {
     let mut read = Vec::new();
-    while !read.ends_with(b"\r\n\r\n") {
+    // A client that wants TLS sends something else first, which has no blank line.
+    while !read.ends_with(b"\r\n\r\n") && read.first() != Some(&0x16) {
         if connection.read_buf(&mut read).await.unwrap_or(0) == 0 {
             return;
         }

@@ -26,6 +26,15 @@ async fn a_dead_server() {
     assert!(text.starts_with("CreateImage: 127.0.0.1:PORT: no connection: Connection refused"), "{text}");
 }
 
+/// TLS works without a provider that the process has installed.
+#[tokio::test]
+async fn a_server_without_tls() {
+    let endpoint = serve(b"HTTP/1.1 400 Bad Request\r\n\r\n", Then::Close).await.replace("http", "https");
+    let (error, text) = fail(&endpoint, |client| client).await;
+    assert_eq!(error.kind(), ErrorKind::Connect);
+    assert!(text.starts_with("CreateImage: 127.0.0.1:PORT: no connection: "), "{text}");
+}
+
 #[tokio::test]
 async fn a_server_that_does_not_answer() {
     let (error, text) = fail(&serve(b"", Then::Silence).await, |client| client.read_timeout(SHORT)).await;
