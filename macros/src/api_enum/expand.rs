@@ -48,18 +48,21 @@ pub(crate) fn impls(ident: &Ident, runtime: &Path, generics: &Generics, facts: &
         #silence
         impl #generics #ident #arguments #bounds {
             /// The value as it travels.
+            #[inline]
             pub fn as_str(&self) -> &str {
                 #as_str
             }
         }
         #silence
         impl #generics ::core::convert::From<&str> for #ident #arguments #bounds {
+            #[inline]
             fn from(text: &str) -> Self {
                 #from
             }
         }
         #conversions
         impl #generics #runtime::decode::Decode for #ident #arguments #bounds {
+            #[inline]
             fn decode(
                 value: &mut dyn #runtime::decode::Source,
             ) -> #runtime::decode::Result<::core::option::Option<Self>> {
@@ -73,6 +76,7 @@ pub(crate) fn impls(ident: &Ident, runtime: &Path, generics: &Generics, facts: &
             }
         }
         impl #generics #runtime::rules::ToValue for #ident #arguments #bounds {
+            #[inline]
             fn to_value(&self) -> #runtime::rules::Value<'_> {
                 #runtime::rules::Value::Str(self.as_str())
             }
@@ -85,32 +89,38 @@ fn conversions(ident: &Ident, generics: &Generics) -> TokenStream {
     let (generics, arguments, bounds) = generics.split_for_impl();
     quote! {
         impl #generics ::core::convert::From<::std::string::String> for #ident #arguments #bounds {
+            #[inline]
             fn from(text: ::std::string::String) -> Self {
                 <Self as ::core::convert::From<&str>>::from(&text)
             }
         }
         impl #generics ::core::str::FromStr for #ident #arguments #bounds {
             type Err = ::core::convert::Infallible;
+            #[inline]
             fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
                 ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
             }
         }
         impl #generics ::core::fmt::Display for #ident #arguments #bounds {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.pad(self.as_str())
             }
         }
         impl #generics ::core::convert::AsRef<str> for #ident #arguments #bounds {
+            #[inline]
             fn as_ref(&self) -> &str {
                 self.as_str()
             }
         }
         impl #generics ::core::cmp::PartialEq<str> for #ident #arguments #bounds {
+            #[inline]
             fn eq(&self, other: &str) -> bool {
                 self.as_str() == other
             }
         }
         impl #generics ::core::cmp::PartialEq<&str> for #ident #arguments #bounds {
+            #[inline]
             fn eq(&self, other: &&str) -> bool {
                 self.as_str() == *other
             }

@@ -1,7 +1,4 @@
 //! `new`, `to_params` and the fluent call.
-//!
-//! Functions without type parameters are `#[inline]`: they are compiled where they are used, not in the crate that
-//! has thousands of them.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};

@@ -17,12 +17,14 @@ pub(crate) fn expand(request: &Request) -> TokenStream {
     quote! {
         #silence
         impl #runtime::rules::Params for #ident {
+            #[inline]
             fn shape(&self) -> &#runtime::rules::Shape {
                 use #runtime::rules as __rules;
                 use ::std::borrow::Cow::Borrowed as __text;
                 static SHAPE: __rules::Shape = #shape;
                 &SHAPE
             }
+            #[inline]
             fn value(&self, field: usize) -> #runtime::rules::Value<'_> {
                 match field {
                     #(#values)*
@@ -32,6 +34,7 @@ pub(crate) fn expand(request: &Request) -> TokenStream {
         }
         #silence
         impl #runtime::rules::ToValue for #ident {
+            #[inline]
             fn to_value(&self) -> #runtime::rules::Value<'_> {
                 #runtime::rules::Value::Object(self)
             }

@@ -16,6 +16,7 @@ pub(crate) fn expand(response: &Response) -> TokenStream {
     quote! {
         #silence
         impl #runtime::decode::Fields for #ident {
+            #[inline]
             fn field(
                 &mut self,
                 name: &str,
@@ -29,6 +30,7 @@ pub(crate) fn expand(response: &Response) -> TokenStream {
             }
         }
         impl #runtime::decode::Decode for #ident {
+            #[inline]
             fn decode(
                 value: &mut dyn #runtime::decode::Source,
             ) -> #runtime::decode::Result<::core::option::Option<Self>> {
