@@ -1,5 +1,12 @@
 //! End-to-end and conformance tests: what needs emulator and client together, and what looks at the project as a whole.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod answers;
 mod cli;
+mod client;
 mod edges;
+mod outside;
+mod parity;
+mod recorded;
+mod setup;
+mod wire;

@@ -766,7 +766,7 @@ pub enum ImageOwnerAlias {
     System,
     /// `self`: Custom image of your own.
     #[value("self")]
-    SelfValue,
+    SelfOwned,
     /// `others`: Image that another account shares with you.
     #[value("others")]
     Others,

@@ -1,0 +1,54 @@
+//! A client of an emulator, and a client of a transport that answers what a test says.
+
+use std::sync::{Arc, Mutex};
+
+use aliyun_ecs::transport::{BoxFuture, Header, HttpRequest, HttpResponse, Transport, TransportError};
+use aliyun_ecs::{Client, Credentials};
+use yunspec_emulator::Emulator;
+
+/// An emulator of its own and a client that speaks to it.
+pub(crate) async fn ecs() -> (Emulator, Client) {
+    let emulator = Emulator::builder().seed(1).start().await.unwrap();
+    let (id, secret) = emulator.credentials();
+    let credentials = Credentials::new(id.to_owned(), secret.to_owned());
+    let client = client_of(&emulator, credentials);
+    (emulator, client)
+}
+
+pub(crate) fn client_of(emulator: &Emulator, credentials: Credentials) -> Client {
+    Client::builder().credentials(credentials).endpoint(emulator.endpoint()).build().unwrap()
+}
+
+/// Keeps what it is given to send and answers the same to all.
+pub(crate) struct Canned {
+    answer: HttpResponse,
+    pub(crate) sent: Mutex<Vec<HttpRequest>>,
+}
+
+impl Canned {
+    pub(crate) fn new(status: u16, headers: &[(&'static str, &'static str)], body: impl Into<Vec<u8>>) -> Arc<Self> {
+        let headers = headers.iter().map(|(name, value)| Header::new(*name, *value)).collect();
+        Arc::new(Self { answer: HttpResponse { status, headers, body: body.into() }, sent: Mutex::default() })
+    }
+}
+
+impl Transport for Canned {
+    fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
+        self.sent.lock().unwrap().push(request);
+        Box::pin(std::future::ready(Ok(self.answer.clone())))
+    }
+}
+
+pub(crate) fn client(transport: &Arc<Canned>) -> Client {
+    Client::with_transport(Credentials::new("testid", "testsecret"), transport.clone()).unwrap()
+}
+
+/// A file of the reference material beside the checkout; says which test is skipped where it is missing.
+pub(crate) fn shared(test: &str, path: &str) -> Option<String> {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared").join(path);
+    let found = std::fs::read_to_string(path).ok();
+    if found.is_none() {
+        eprintln!("skipped: {test} (no ../shared)");
+    }
+    found
+}
