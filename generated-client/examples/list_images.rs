@@ -6,13 +6,25 @@
 //!
 //! Credentials come from the environment. `yunspec emulate` prints variables that make it speak to the emulator.
 
-use aliyun_ecs::Client;
+use std::process::ExitCode;
+
+use aliyun_ecs::{Client, Error};
 
 #[tokio::main]
-async fn main() -> Result<(), aliyun_ecs::Error> {
+async fn main() -> ExitCode {
     let region = std::env::args().nth(1).unwrap_or_else(|| "cn-hangzhou".to_owned());
+    match list(&region).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn list(region: &str) -> Result<(), Error> {
     let client = Client::from_env()?;
-    let page = client.describe_images(region).page_size(20).send().await?;
+    let page = client.describe_images(region).page_size(8).send().await?;
     for image in &page.images {
         let id = image.image_id.as_deref().unwrap_or("?");
         let name = image.image_name.as_deref().unwrap_or("");

@@ -33,7 +33,7 @@ impl Project {
     }
 
     /// Replaces a text that must be there once.
-    fn edit(&self, path: &str, from: &str, to: &str) {
+    pub(crate) fn edit(&self, path: &str, from: &str, to: &str) {
         let text = self.read(path);
         assert_eq!(text.matches(from).count(), 1, "`{from}` in {path}");
         self.write(path, &text.replace(from, to));
@@ -69,7 +69,7 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-const DESCRIBE_IMAGES: &str = "spec/apis/ecs-2014-05-26/operations/DescribeImages.yaml";
+pub(crate) const DESCRIBE_IMAGES: &str = "spec/apis/ecs-2014-05-26/operations/DescribeImages.yaml";
 
 #[test]
 fn show() {

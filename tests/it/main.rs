@@ -7,6 +7,7 @@ mod client;
 mod edges;
 mod outside;
 mod parity;
+mod readme;
 mod recorded;
 mod setup;
 mod wire;

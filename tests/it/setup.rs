@@ -9,10 +9,13 @@ use yunspec_emulator::Emulator;
 /// An emulator of its own and a client that speaks to it.
 pub(crate) async fn ecs() -> (Emulator, Client) {
     let emulator = Emulator::builder().seed(1).start().await.unwrap();
-    let (id, secret) = emulator.credentials();
-    let credentials = Credentials::new(id.to_owned(), secret.to_owned());
-    let client = client_of(&emulator, credentials);
+    let client = client_with_default_account(&emulator);
     (emulator, client)
+}
+
+pub(crate) fn client_with_default_account(emulator: &Emulator) -> Client {
+    let (id, secret) = emulator.credentials();
+    client_of(emulator, Credentials::new(id, secret))
 }
 
 pub(crate) fn client_of(emulator: &Emulator, credentials: Credentials) -> Client {
