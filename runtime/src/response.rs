@@ -103,10 +103,11 @@ impl HttpResponse {
             Ok(text) => text,
             Err(error) => std::str::from_utf8(self.body.get(..error.valid_up_to())?).ok()?,
         };
-        let (_, json) = readable.split_once("\"RequestId\"").unwrap_or_default();
+        let named = |name| readable.split_once(name).map(|(_, after)| after);
+        let json = named("\"RequestId\"").or_else(|| named("\"requestId\"")).unwrap_or_default();
         let quoted = json.trim_start().strip_prefix(':').and_then(|value| value.trim_start().strip_prefix('"'));
         let json = quoted.and_then(|value| value.split_once('"'));
-        let xml = || readable.split_once("<RequestId>").and_then(|(_, value)| value.split_once('<'));
+        let xml = || named("<RequestId>").and_then(|value| value.split_once('<'));
         json.or_else(xml).map(|(id, _)| id).filter(|id| !id.is_empty())
     }
 }
@@ -124,6 +125,7 @@ mod tests {
     fn the_request_id_is_found_in_the_body() {
         check(r#"{"RequestId":"A-1","Images":{"Im"#, Some("A-1"));
         check(r#"{ "RequestId" : "A-1" }"#, Some("A-1"));
+        check(r#"{"requestId":"A-1"}"#, Some("A-1"));
         check("<Error><RequestId>A-1</RequestId></Error>", Some("A-1"));
         check(r#"{"RequestId":12}"#, None);
         check("", None);

@@ -46,6 +46,8 @@ fn named(texts: Texts) -> Texts {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
     #[test]
     fn escaped_text_is_read_back(text: String) {
         let escaped = percent_encode(&text);

@@ -65,9 +65,9 @@ pub struct HttpResponse {
 }
 
 impl HttpResponse {
-    /// The value of a header, by its name in lower case.
+    /// The value of a header, whatever the case of its name.
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers.iter().find(|header| header.name == name).map(|header| &*header.value)
+        self.headers.iter().find(|header| header.name.eq_ignore_ascii_case(name)).map(|header| &*header.value)
     }
 }
 
