@@ -14,8 +14,8 @@
 //! A derive that refuses its input reports all that is wrong, and writes stubs so that uses of the type add no errors.
 
 // Every function that is written is generic or `#[inline]`, so that it is compiled where it is used and not in the
-// crate that has thousands of them: a debug build of 100 operations takes 7.8 instead of 13.7 seconds, its rlib 18
-// instead of 65 MB.
+// crate that has thousands of them. Measured with 100 operations: 9 instead of 29 seconds of CPU in release, 8
+// instead of 14 in debug.
 
 mod api_enum;
 mod attr;

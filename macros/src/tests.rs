@@ -59,7 +59,8 @@ snapshot!(rules_of_an_item, request::derive, {
     }
 });
 
-snapshot!(response_with_wrapper, response::derive, {
+snapshot!(deprecated_response_with_wrapper, response::derive, {
+    #[deprecated]
     #[response("Image")]
     pub struct Image {
         #[field("ImageId")]

@@ -4,6 +4,7 @@ use syn::{Attribute, Fields, LitStr, Path};
 /// What the attributes of an enum say.
 pub(crate) struct Parsed {
     pub(crate) ident: Ident,
+    pub(crate) deprecated: Option<Attribute>,
     pub(crate) runtime: Path,
     pub(crate) variants: Vec<Variant>,
 }
@@ -20,6 +21,7 @@ pub(crate) struct Variant {
 /// An enum whose values all differ, with one variant for what it does not know.
 pub(crate) struct ApiEnum {
     pub(crate) ident: Ident,
+    pub(crate) deprecated: Option<Attribute>,
     pub(crate) runtime: Path,
     pub(crate) known: Vec<Known>,
     pub(crate) unknown: Ident,

@@ -6,7 +6,7 @@ use super::ast::{ApiEnum, Known};
 use crate::item;
 
 pub(crate) fn expand(checked: &ApiEnum) -> TokenStream {
-    let ApiEnum { ident, runtime, known, unknown } = checked;
+    let ApiEnum { ident, deprecated, runtime, known, unknown } = checked;
     let variants: Vec<_> = known.iter().map(|Known { ident, .. }| ident).collect();
     let values: Vec<_> = known.iter().map(|Known { value, .. }| value).collect();
     let facts = Facts {
@@ -23,7 +23,7 @@ pub(crate) fn expand(checked: &ApiEnum) -> TokenStream {
                 _ => Self::#unknown(::std::string::String::from(text)),
             }
         },
-        silence: item::silence(known.iter().map(|known| &known.deprecated)),
+        silence: item::silence(known.iter().map(|known| &known.deprecated).chain([deprecated])),
     };
     impls(ident, runtime, &Generics::default(), &facts)
 }
@@ -39,9 +39,10 @@ pub(crate) struct Facts {
 /// All that is written for an enum. The fallback gives bodies that do nothing.
 pub(crate) fn impls(ident: &Ident, runtime: &Path, generics: &Generics, facts: &Facts) -> TokenStream {
     let Facts { values, as_str, from, silence } = facts;
-    let conversions = conversions(ident, generics);
+    let conversions = conversions(ident, generics, silence);
     let (generics, arguments, bounds) = generics.split_for_impl();
     quote! {
+        #silence
         impl #generics #runtime::ApiEnum for #ident #arguments #bounds {
             const VALUES: &'static [::std::borrow::Cow<'static, str>] = &[#values];
         }
@@ -61,6 +62,7 @@ pub(crate) fn impls(ident: &Ident, runtime: &Path, generics: &Generics, facts: &
             }
         }
         #conversions
+        #silence
         impl #generics #runtime::decode::Decode for #ident #arguments #bounds {
             #[inline]
             fn decode(
@@ -75,6 +77,7 @@ pub(crate) fn impls(ident: &Ident, runtime: &Path, generics: &Generics, facts: &
                 ::core::result::Result::Ok(read)
             }
         }
+        #silence
         impl #generics #runtime::rules::ToValue for #ident #arguments #bounds {
             #[inline]
             fn to_value(&self) -> #runtime::rules::Value<'_> {
@@ -85,15 +88,17 @@ pub(crate) fn impls(ident: &Ident, runtime: &Path, generics: &Generics, facts: &
 }
 
 /// What follows from `as_str` and `From<&str>`.
-fn conversions(ident: &Ident, generics: &Generics) -> TokenStream {
+fn conversions(ident: &Ident, generics: &Generics, silence: &TokenStream) -> TokenStream {
     let (generics, arguments, bounds) = generics.split_for_impl();
     quote! {
+        #silence
         impl #generics ::core::convert::From<::std::string::String> for #ident #arguments #bounds {
             #[inline]
             fn from(text: ::std::string::String) -> Self {
                 <Self as ::core::convert::From<&str>>::from(&text)
             }
         }
+        #silence
         impl #generics ::core::str::FromStr for #ident #arguments #bounds {
             type Err = ::core::convert::Infallible;
             #[inline]
@@ -101,24 +106,28 @@ fn conversions(ident: &Ident, generics: &Generics) -> TokenStream {
                 ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
             }
         }
+        #silence
         impl #generics ::core::fmt::Display for #ident #arguments #bounds {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.pad(self.as_str())
             }
         }
+        #silence
         impl #generics ::core::convert::AsRef<str> for #ident #arguments #bounds {
             #[inline]
             fn as_ref(&self) -> &str {
                 self.as_str()
             }
         }
+        #silence
         impl #generics ::core::cmp::PartialEq<str> for #ident #arguments #bounds {
             #[inline]
             fn eq(&self, other: &str) -> bool {
                 self.as_str() == other
             }
         }
+        #silence
         impl #generics ::core::cmp::PartialEq<&str> for #ident #arguments #bounds {
             #[inline]
             fn eq(&self, other: &&str) -> bool {

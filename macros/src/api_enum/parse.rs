@@ -18,7 +18,7 @@ pub(crate) fn parse(input: &DeriveInput, errors: &mut Errors) -> Option<Parsed> 
         return None;
     };
     let variants = data.variants.iter().map(|input| variant(input, errors)).collect();
-    Some(Parsed { ident: input.ident.clone(), runtime, variants })
+    Some(Parsed { ident: input.ident.clone(), deprecated: item::deprecated(&input.attrs), runtime, variants })
 }
 
 /// The crate that the expansion stands on, for inputs that give no enum.

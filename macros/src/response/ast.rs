@@ -6,6 +6,7 @@ use crate::attr::Attr;
 /// What the attributes of a response say.
 pub(crate) struct Response {
     pub(crate) ident: Ident,
+    pub(crate) deprecated: Option<Attribute>,
     pub(crate) name: Option<LitStr>,
     pub(crate) runtime: Path,
     pub(crate) fields: Vec<Field>,

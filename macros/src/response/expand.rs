@@ -12,7 +12,7 @@ pub(crate) fn expand(response: &Response) -> TokenStream {
         quote!(#wire => self.#ident.fill(value, #wrapper),)
     });
     let slot = (!fields.is_empty()).then(|| quote!(use #runtime::decode::Slot as _;));
-    let silence = item::silence(fields.iter().map(|field| &field.deprecated));
+    let silence = item::silence(fields.iter().map(|field| &field.deprecated).chain([&response.deprecated]));
     quote! {
         #silence
         impl #runtime::decode::Fields for #ident {
@@ -29,6 +29,7 @@ pub(crate) fn expand(response: &Response) -> TokenStream {
                 }
             }
         }
+        #silence
         impl #runtime::decode::Decode for #ident {
             #[inline]
             fn decode(

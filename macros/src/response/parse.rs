@@ -14,7 +14,7 @@ pub(crate) fn parse(input: &DeriveInput, errors: &mut Errors) -> Option<Response
     item::not_generic(input, "Response", errors);
     let (name, runtime) = container(input, errors);
     let fields = fields?.into_iter().filter_map(|input| field(input, errors)).collect();
-    Some(Response { ident: input.ident.clone(), name, runtime, fields })
+    Some(Response { ident: input.ident.clone(), deprecated: item::deprecated(&input.attrs), name, runtime, fields })
 }
 
 /// The crate that the expansion stands on, for inputs that give no response.
