@@ -157,4 +157,6 @@ fn derive(input: TokenStream, expand: fn(&syn::DeriveInput) -> proc_macro2::Toke
 }
 
 #[cfg(test)]
+mod holes;
+#[cfg(test)]
 mod tests;

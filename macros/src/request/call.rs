@@ -23,7 +23,7 @@ pub(crate) fn new(request: &Request) -> TokenStream {
     let many = arguments.len() > 7;
     let many = many.then(|| quote!(#[allow(clippy::too_many_arguments)]));
     quote! {
-        /// A request with what is required and nothing else.
+        /// With what is required and nothing else.
         #many
         #[inline]
         pub fn new(#(#arguments),*) -> Self {
