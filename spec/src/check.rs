@@ -6,6 +6,7 @@ mod page;
 mod path;
 mod subject;
 mod value;
+mod xml;
 
 pub(crate) mod alias_collision;
 pub(crate) mod bad_crate;

@@ -8,7 +8,7 @@ use crate::model::{Field, Scalar, Ty, Wrapper};
 use crate::tree::{Entry, Kind, Node, plain};
 
 /// What every answer holds, whether its type says so or not.
-const REQUEST_ID: &str = "RequestId";
+pub(super) const REQUEST_ID: &str = "RequestId";
 
 pub(super) fn body(subject: &Subject<'_>, ty: &Ty, node: &Node, out: &mut Vec<Misfit>) {
     match (subject.members(ty), &node.kind) {
@@ -34,7 +34,7 @@ fn value(subject: &Subject<'_>, ty: &Ty, node: &Node, out: &mut Vec<Misfit>) {
         return;
     }
     match (ty, &node.kind) {
-        (Ty::Scalar(scalar), _) => out.extend(scalar_misfit(*scalar, node)),
+        (Ty::Scalar(scalar), _) => out.extend(lacks(*scalar, node.text()).map(|expected| kind(node, expected))),
         (Ty::List(item), Kind::List(items)) => items.iter().for_each(|node| value(subject, item, node, out)),
         (Ty::Map(inner), Kind::Map(entries)) => {
             for entry in entries {
@@ -85,19 +85,18 @@ fn member(subject: &Subject<'_>, fields: &[Field], entry: &Entry, out: &mut Vec<
     }
 }
 
-fn scalar_misfit(scalar: Scalar, node: &Node) -> Option<Misfit> {
-    let text = node.text();
+/// What a scalar is that this text is not; `None`: it is one. Lists and maps have no text.
+pub(super) fn lacks(scalar: Scalar, text: Option<&str>) -> Option<&'static str> {
+    let integer = text.and_then(plain::integer);
     let (fits, expected) = match scalar {
         Scalar::Any | Scalar::Json => (true, ""),
-        Scalar::Int32 => {
-            (text.and_then(plain::integer).is_some_and(|it| i32::try_from(it).is_ok()), "a whole number of 32 bits")
-        }
-        Scalar::Int64 => (text.and_then(plain::integer).is_some(), "a whole number of 64 bits"),
+        Scalar::Int32 => (integer.is_some_and(|it| i32::try_from(it).is_ok()), "a whole number of 32 bits"),
+        Scalar::Int64 => (integer.is_some(), "a whole number of 64 bits"),
         Scalar::Float | Scalar::Double => (text.and_then(plain::number).is_some(), "a number"),
         Scalar::Bool => (text.is_some_and(is_boolean), "`true` or `false`"),
         Scalar::String | Scalar::Timestamp | Scalar::Date | Scalar::Bytes => (text.is_some(), "text"),
     };
-    (!fits).then(|| kind(node, expected))
+    (!fits).then_some(expected)
 }
 
 fn is_boolean(text: &str) -> bool {

@@ -2,7 +2,7 @@ use yunspec_rules::{Broken, Level, Path, Violation, validate};
 
 use super::subject::{Field, Operation};
 use super::value::{self, Misfit};
-use super::{Rule, Subject, answer, limit, path};
+use super::{Rule, Subject, answer, limit, path, xml};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::request::Reading;
 use crate::resolve::json;
@@ -36,6 +36,11 @@ fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
                 answer::body(subject, ty, response, &mut misfits);
                 out.extend(misfits.into_iter().map(diagnostic));
             }
+            if let (Some(response), Some(ty)) = (&example.response_xml, &operation.model.response) {
+                let mut misfits = Vec::new();
+                xml::body(subject, ty, response, &mut misfits);
+                out.extend(misfits.into_iter().map(diagnostic));
+            }
         }
     }
 }
@@ -67,7 +72,8 @@ fn requests(subject: &Subject<'_>, shapes: &Shapes, operation: Operation<'_>, no
         out.push(RULE.at(locate(node, name).0, format!("there is no parameter `{name}`")).help(help));
     }
     for malformed in &reading.malformed {
-        let found = malformed.found.as_deref().unwrap_or("something else");
+        let found =
+            malformed.found.as_deref().map_or_else(|| "something else".to_owned(), |found| format!("`{found}`"));
         let message = format!("`{}` is {found}, expected is {}", malformed.path, malformed.expected);
         out.push(RULE.at(locate(node, malformed.path.as_str()).1, message).help("correct the example or the type"));
     }

@@ -13,6 +13,9 @@ const DEPTH_LIMIT: usize = 8;
 pub(super) fn read(path: &Path) -> Vec<File> {
     let mut files = Vec::new();
     walk(&root(path), 0, &mut files);
+    if files.is_empty() {
+        files.push((name(path), Err(io::ErrorKind::NotFound.into())));
+    }
     files
 }
 

@@ -30,7 +30,10 @@ impl Folders {
         let mut folders: BTreeMap<&str, Folder> = BTreeMap::new();
         for file in files {
             let Some((root, part)) = place(sources.name(file)) else {
-                out.push(stray_file::path(Span { file, bytes: 0..0 }, sources.name(file)));
+                // What could not be read is reported as that.
+                if !out.iter().any(|diagnostic| diagnostic.span.file == file) {
+                    out.push(stray_file::path(Span { file, bytes: 0..0 }, sources.name(file)));
+                }
                 continue;
             };
             let folder = folders.entry(root).or_default();
