@@ -115,7 +115,7 @@ pub struct Operation {
     pub dry_run: Option<DryRun>,
     /// The parameter that makes a write repeatable.
     pub token: Option<String>,
-    /// Why and since when it should not be used.
+    /// Why and since when it should not be used; empty where the spec only says `true`.
     pub deprecated: Option<String>,
     /// Names of related operations, of this service or not.
     pub see: Vec<String>,
@@ -223,7 +223,7 @@ pub struct Field {
     pub example: Option<serde_json::Value>,
     /// What the service takes where it is absent.
     pub default: Option<serde_json::Value>,
-    /// Why it should not be used.
+    /// Why it should not be used; empty where the spec only says `true`.
     pub deprecated: Option<String>,
     /// Other spellings: read, never sent.
     pub aliases: Vec<String>,
@@ -354,7 +354,7 @@ pub struct EnumValue {
     pub doc: String,
     /// The Rust name, where the value's own does not serve.
     pub rename: Option<String>,
-    /// Why it should not be used.
+    /// Why it should not be used; empty where the spec only says `true`.
     pub deprecated: Option<String>,
 }
 
