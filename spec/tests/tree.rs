@@ -130,6 +130,15 @@ proptest! {
     }
 
     #[test]
+    fn any_xml_is_an_answer_or_a_fault(xml in "(<(/?(Images?|Size|a|!--|!\\[CDATA\\[|\\?)|/)?>?|[a-z镜&;\"\\n ]){0,30}") {
+        let quoted = serde_json::to_string(&xml).unwrap();
+        let block = xml.replace('\n', "\n      ");
+        for written in [quoted, format!("|\n      {block}")] {
+            any_file(format!("operation: DescribeImages\nkind: read\nresponse: {{ fields: {{ Size: {{ type: int32 }} }} }}\nexamples:\n  - response_xml: {written}\n").into_bytes());
+        }
+    }
+
+    #[test]
     fn a_spec_with_any_fault_gives_an_api_or_a_reason(at in 0..20_000_usize, cut in 0..40_usize, put in "[ -~\\t\\n镜]{0,4}") {
         let mut text = include_str!("../apis/ecs-2014-05-26/operations/DescribeImages.yaml").to_owned();
         let floor = |at: usize| (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap();

@@ -36,20 +36,17 @@ impl Text<'_> {
 
     fn find(&self, byte: usize, length: usize) -> Option<Span> {
         let before = self.xml.get(..byte)?;
-        let line = self.xml.lines().nth(before.matches('\n').count())?;
+        let number = before.matches('\n').count();
+        let line = self.xml.lines().nth(number)?;
         let column = before.rsplit('\n').next()?.len();
         let written = self.sources.snippet(&self.xml.span);
-        let header = usize::from(written.starts_with(['|', '>']));
-        let mut start = 0;
-        for (number, found) in written.split_inclusive('\n').enumerate() {
-            if number == before.matches('\n').count() + header {
-                let indent = found.find(line.trim())? - (line.len() - line.trim_start().len()).min(column);
-                let at = start + indent + column;
-                return Some(self.xml.span.part(at..at + length));
-            }
-            start += found.len();
-        }
-        None
+        // The first line of a block is its header.
+        let number = number + usize::from(written.starts_with(['|', '>']));
+        let mut lines = written.split_inclusive('\n');
+        let start: usize = lines.by_ref().take(number).map(str::len).sum();
+        let indent = lines.next()?.find(line)?;
+        let at = start + indent + column;
+        Some(self.xml.span.part(at..at + length))
     }
 }
 
