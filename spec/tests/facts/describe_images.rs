@@ -1,4 +1,4 @@
-//! DescribeImages against the tables of the document that its spec was written from, where that document is at hand.
+//! `DescribeImages` against the tables of the document that its spec was written from, where that document is at hand.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -15,11 +15,11 @@ impl Document {
     /// `None`, and a word about it, where the document is not at hand.
     fn open(test: &str) -> Option<Self> {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/seed/DescribeImages.md");
-        let text = fs::read_to_string(path).ok();
-        if text.is_none() {
+        let page = fs::read_to_string(path).ok();
+        if page.is_none() {
             println!("skipped: {test} (no ../shared)");
         }
-        text.map(|text| Self(text.replace("\\_", "_").replace("\\*", "*")))
+        page.map(|page| Self(page.replace("\\_", "_").replace("\\*", "*")))
     }
 
     /// The rows of the table under a heading; cells may hold several lines.

@@ -1,4 +1,4 @@
-//! Requests of DescribeImages against the rules of its spec.
+//! Requests of `DescribeImages` against the rules of its spec.
 
 use std::fmt::Write as _;
 

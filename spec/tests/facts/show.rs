@@ -32,7 +32,9 @@ fn lines(view: &str) -> String {
         match value.as_array() {
             Some(items) => {
                 writeln!(lines, "{key}:").unwrap();
-                items.iter().for_each(|item| writeln!(lines, "  {item}").unwrap());
+                for item in items {
+                    writeln!(lines, "  {item}").unwrap();
+                }
             }
             None => writeln!(lines, "{key}: {value}").unwrap(),
         }
