@@ -67,6 +67,7 @@ EXPECTED = {
     "images_page_far": answers(far),
     "images_by_id": answers(one),
     "images_by_unknown_id": answers(empty),
+    "images_by_name": answers(one),
     "images_owner_self": answers(every(lambda image: image["ImageOwnerAlias"] == "self")),
     "images_linux_x86": answers(every(lambda image: (image["OSType"], image["Architecture"]) == ("linux", "x86_64"))),
     "images_status_list": answers(every(lambda image: image["Status"] in ("Creating", "Available"))),
@@ -83,6 +84,8 @@ EXPECTED = {
     "images_bad_page_number": refused(400, "InvalidParameter", 'The specified parameter "PageNumber" is not valid.'),
     "images_bad_region": refused(404, "InvalidRegionId.NotFound"),
     "images_unknown_ak": refused(404, "InvalidAccessKeyId.NotFound"),
+    # The default account has no temporary credentials.
+    "images_sts": refused(403, "InvalidSecurityToken.MismatchWithAccessKey"),
     "images_anonymous": refused(400, "MissingAccessKeyId"),
 }
 WRONG_SECRET = {"v3": "SignatureDoesNotMatch", "v2": "IncompleteSignature"}
