@@ -1,9 +1,54 @@
-//! A project outside the workspace that depends on the client with one group of operations and nothing else.
+//! Projects outside the workspace: a user's, and what small specs become.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use yunspec_codegen::write;
+use yunspec_spec::load;
+
 use crate::setup::ecs;
+
+/// A folder with a lock file, so that builds take the versions of the workspace and nothing has to be fetched.
+struct Outside {
+    folder: tempfile::TempDir,
+}
+
+impl Outside {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::copy(root().join("Cargo.lock"), folder.path().join("Cargo.lock")).unwrap();
+        Self { folder }
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let path = self.folder.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+
+    fn cargo(&self, command: &str) -> Command {
+        let mut cargo = Command::new(env!("CARGO"));
+        cargo.args([command, "--quiet", "--offline"]).current_dir(self.folder.path());
+        cargo.env("CARGO_TARGET_DIR", target().join("outside"));
+        cargo
+    }
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize().unwrap()
+}
+
+/// The target folder of this build, which a clean removes: the running test is `target/debug/deps/it-…`.
+fn target() -> PathBuf {
+    std::env::current_exe().unwrap().ancestors().nth(3).unwrap().to_owned()
+}
+
+/// What a command prints; its errors if it fails.
+fn output(mut command: Command) -> String {
+    let run = command.output().unwrap();
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    String::from_utf8(run.stdout).unwrap()
+}
 
 const MAIN: &str = r#"
 #[tokio::main(flavor = "current_thread")]
@@ -15,48 +60,86 @@ async fn main() -> Result<(), aliyun_ecs::Error> {
 }
 "#;
 
+/// It depends on one group of operations and on nothing else of the client, not even TLS.
 #[tokio::test(flavor = "multi_thread")]
-async fn it_lists_images_of_the_emulator() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize().unwrap();
-    let project = tempfile::tempdir().unwrap();
-    let manifest = format!(
-        r#"
+async fn a_project_lists_images_of_the_emulator() {
+    let project = Outside::new();
+    let client = root().join("generated-client");
+    project.write(
+        "Cargo.toml",
+        &format!(
+            r#"
 [package]
 name = "outside"
 version = "0.0.0"
 edition = "2024"
 
 [dependencies]
-aliyun-ecs = {{ path = {:?}, default-features = false, features = ["image"] }}
+aliyun-ecs = {{ path = {client:?}, default-features = false, features = ["image"] }}
 tokio = {{ version = "1", features = ["macros", "rt"] }}
 
 [workspace]
-"#,
-        root.join("generated-client")
+"#
+        ),
     );
-    std::fs::create_dir(project.path().join("src")).unwrap();
-    std::fs::write(project.path().join("src/main.rs"), MAIN).unwrap();
-    std::fs::write(project.path().join("Cargo.toml"), manifest).unwrap();
-    // The same versions as in the workspace, so that nothing has to be fetched.
-    std::fs::copy(root.join("Cargo.lock"), project.path().join("Cargo.lock")).unwrap();
-
+    project.write("src/main.rs", MAIN);
     let (emulator, _) = ecs().await;
     let (id, secret) = emulator.credentials();
-    let run = Command::new(env!("CARGO"))
-        .args(["run", "--quiet", "--offline"])
-        .current_dir(project.path())
-        .env("CARGO_TARGET_DIR", target().join("outside"))
-        .env("YUNSPEC_ENDPOINT", emulator.endpoint())
-        .env("ALIBABA_CLOUD_ACCESS_KEY_ID", id)
-        .env("ALIBABA_CLOUD_ACCESS_KEY_SECRET", secret)
-        .output()
-        .unwrap();
-    let (out, err) = (String::from_utf8_lossy(&run.stdout), String::from_utf8_lossy(&run.stderr));
-    assert!(run.status.success(), "{err}");
-    assert!(out.starts_with("3 of 1"), "{out}");
+    let mut run = project.cargo("run");
+    run.env("YUNSPEC_ENDPOINT", emulator.endpoint());
+    run.env("ALIBABA_CLOUD_ACCESS_KEY_ID", id).env("ALIBABA_CLOUD_ACCESS_KEY_SECRET", secret);
+    assert!(output(run).starts_with("3 of 1"));
 }
 
-/// The target folder of this build, which a clean removes: `target/debug/deps/it-…` is the running test.
-fn target() -> std::path::PathBuf {
-    std::env::current_exe().unwrap().ancestors().nth(3).unwrap().to_owned()
+/// The golden specs of codegen, each a crate; warnings are errors.
+#[test]
+fn golden_output_compiles() {
+    let project = Outside::new();
+    project.write("Cargo.toml", "[workspace]\nresolver = \"3\"\nmembers = [\"*/\"]\n");
+    let golden = root().join("codegen/tests/golden");
+    let service = std::fs::read_to_string(root().join("codegen/tests/it/golden_service.yaml")).unwrap();
+    for file in std::fs::read_dir(golden).unwrap() {
+        let path = file.unwrap().path();
+        let name = path.file_stem().unwrap().to_str().unwrap();
+        krate(&project, name, &service, &std::fs::read_to_string(&path).unwrap());
+    }
+    let mut check = project.cargo("check");
+    check.arg("--workspace").env("RUSTFLAGS", "-D warnings");
+    output(check);
+}
+
+/// Writes the crate that a golden spec becomes.
+fn krate(project: &Outside, name: &str, service: &str, spec: &str) {
+    let service = service.replace("name: demo, out: demo", &format!("name: {name}, out: {name}"));
+    let mut parts = spec.split("--- ");
+    let operation = ("operations/Run.yaml", parts.next().unwrap());
+    let files = parts.map(|part| part.split_once('\n').unwrap()).chain([operation, ("service.yaml", &service)]);
+    let files = files.map(|(path, text)| (format!("demo/{path}"), text.as_bytes().to_vec())).collect();
+    let loaded = load::files(files);
+    let api = loaded.apis.first().unwrap_or_else(|| panic!("{name}: {:?}", loaded.diagnostics));
+    let runtime = root().join("runtime");
+    project.write(
+        &format!("{name}/Cargo.toml"),
+        &format!(
+            r#"
+[package]
+name = "{name}"
+version = "0.0.0"
+edition = "2024"
+
+[features]
+default = ["all-operations"]
+# yunspec: begin generated features
+# yunspec: end
+
+[dependencies]
+yunspec-runtime = {{ path = {runtime:?}, default-features = false, features = ["http"] }}
+"#
+        ),
+    );
+    project.write(
+        &format!("{name}/src/lib.rs"),
+        "#[rustfmt::skip]\nmod generated;\npub use generated::*;\npub use yunspec_runtime::Error;\n",
+    );
+    write::plan(api, project.folder.path()).unwrap().apply().unwrap();
 }
