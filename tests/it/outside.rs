@@ -64,7 +64,7 @@ async fn main() -> Result<(), aliyun_ecs::Error> {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_project_lists_images_of_the_emulator() {
     let project = Outside::new();
-    let client = root().join("generated-client");
+    let client = root().join("generated-client").display().to_string();
     project.write(
         "Cargo.toml",
         &format!(
@@ -117,7 +117,7 @@ fn krate(project: &Outside, name: &str, service: &str, spec: &str) {
     let files = files.map(|(path, text)| (format!("demo/{path}"), text.as_bytes().to_vec())).collect();
     let loaded = load::files(files);
     let api = loaded.apis.first().unwrap_or_else(|| panic!("{name}: {:?}", loaded.diagnostics));
-    let runtime = root().join("runtime");
+    let runtime = root().join("runtime").display().to_string();
     project.write(
         &format!("{name}/Cargo.toml"),
         &format!(
