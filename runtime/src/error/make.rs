@@ -71,15 +71,19 @@ impl Error {
     }
 
     pub(crate) fn service_error(mut said: ServiceError, explained: Option<Explained>, answer: HttpResponse) -> Self {
-        let hint = explained.map_or(String::new(), |Explained { message, hint }| {
+        let hint = explained.map(|Explained { message, hint }| {
             said.message = message;
-            format!("; {hint}")
+            hint
         });
-        let message = match said.message() {
+        let mut message = match said.message() {
             "" => said.code.clone(),
             message => format!("{}: {message}", said.code),
         };
-        let mut error = Self::new(ErrorKind::Service, message + &hint).answered(answer);
+        // The sentence of the service goes on with the hint.
+        if let Some(hint) = hint {
+            message = format!("{}; {hint}", message.trim_end_matches('.'));
+        }
+        let mut error = Self::new(ErrorKind::Service, message).answered(answer);
         error.0.service = Some(said);
         error
     }

@@ -54,8 +54,8 @@ async fn refused(signature: Signature, on_the_way: fn(&mut HttpRequest)) -> Erro
 
 async fn check(on_the_way: fn(&mut HttpRequest), hint: &str) {
     for (signature, message) in [
-        (Signature::Acs3, "Specified signature does not match our calculation."),
-        (Signature::HmacSha1, "Specified signature is not matched with our calculation."),
+        (Signature::Acs3, "Specified signature does not match our calculation"),
+        (Signature::HmacSha1, "Specified signature is not matched with our calculation"),
     ] {
         let error = refused(signature, on_the_way).await.to_string();
         let expected = format!("CreateImage: SignatureDoesNotMatch: {message}; {hint} (status 400, request id R-1)");
