@@ -98,11 +98,13 @@ fn known_item(
     errors: &mut Errors,
     item: &mut dyn FnMut(&Ident, ParseStream, &mut Errors) -> syn::Result<()>,
 ) -> syn::Result<()> {
+    let names = grammar.iter().map(|(known, _)| *known);
     let Ok(name) = Ident::parse_any(input) else {
-        return Err(input.error(format!("expected the name of an item of `{place}`")));
+        let help = suggestion("", names);
+        return Err(input.error(format!("expected the name of an item of `{place}`; {help}")));
     };
     let Some((_, form)) = grammar.iter().find(|(known, _)| name == known) else {
-        let help = suggestion(&name.to_string(), grammar.iter().map(|(known, _)| *known));
+        let help = suggestion(&name.to_string(), names);
         return Err(syn::Error::new_spanned(&name, format!("unknown item `{name}` in `{place}`; {help}")));
     };
     item(&name, input, errors).map_err(|error| with_form(&error, &name.to_string(), form))

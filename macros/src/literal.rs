@@ -1,6 +1,7 @@
 //! Numbers and bounds as they stand in `range(1..=100)`, `length(..=64)` and `one_of(1, 2)`.
 
 use std::cmp::Ordering;
+use std::fmt;
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -44,6 +45,14 @@ impl ToTokens for Number {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         self.sign.to_tokens(tokens);
         self.digits.to_tokens(tokens);
+    }
+}
+
+/// As a person writes it: tokens would have a space behind the sign.
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = if self.sign.is_some() { "-" } else { "" };
+        write!(f, "{sign}{}", self.digits.to_token_stream())
     }
 }
 
@@ -100,6 +109,12 @@ impl Parse for Count {
 impl ToTokens for Count {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         self.digits.to_tokens(tokens);
+    }
+}
+
+impl fmt::Display for Count {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.digits.fmt(f)
     }
 }
 

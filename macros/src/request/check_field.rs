@@ -1,3 +1,5 @@
+use std::fmt::Display;
+
 use proc_macro2::Ident;
 use quote::ToTokens;
 
@@ -110,7 +112,7 @@ fn bounds_leave_values(constraints: &Constraints, errors: &mut Errors) {
     }
 }
 
-fn in_order<T: PartialOrd + ToTokens>(bounds: Option<&Bounds<T>>, errors: &mut Errors) {
+fn in_order<T: PartialOrd + ToTokens + Display>(bounds: Option<&Bounds<T>>, errors: &mut Errors) {
     if let Some(bounds) = bounds.filter(|bounds| bounds.is_empty()) {
         errors.at(bounds, "the lower bound is above the upper one: no value fits");
     }
