@@ -40,9 +40,9 @@ fn requests() {
             #[request("Filter", call, dry_run, crate = "runtime", documented(at_most_one("Key", "Value")))]
             #[request(requires(when = "Key", equals("a"), then("Value")))]
             pub struct Filter {
-                #[param("Key", required, aliases("key"), length(1..=2), pattern("[a-z]+"), place = form, secret)]
+                #[param("Key", required, aliases("key"), length(min = 1, max = 2), pattern("[a-z]+"), place = form, secret)]
                 pub key: String,
-                #[param("Value", one_of(-1, 0.5), range(-1..=0.5), requires("Key"), documented(range(..=0)))]
+                #[param("Value", one_of(-1, 0.5), range(min = -1, max = 0.5), requires("Key"), documented(range(max = 0)))]
                 value: Option<f64>,
                 #[deprecated = "old"]
                 #[param("Item", min_items = 1, max_items = 2, pair(String, String), join = ",", values = Kind)]

@@ -76,9 +76,9 @@ use proc_macro::TokenStream;
 /// | `carry = json` | the value as one text of JSON. For a body also `form`, `xml` or `bytes` |
 /// | `secret` | never shown in a message or a log |
 /// | `values = ImageStatus` | the values of that `ApiEnum`; what it does not list is warned of, never refused |
-/// | `range(1..=100)` | a number between the bounds, which belong to the range; also `1..` and `..=100`, and decimals |
+/// | `range(min = 1, max = 100)` | a number between the bounds, which belong to the range: one of them or both, whole or decimal |
 /// | `one_of(1, 2)` | one of these numbers |
-/// | `length(1..=64)` | so many characters; also `1..` and `..=64` |
+/// | `length(min = 1, max = 64)` | a text of so many characters: one of the bounds or both |
 /// | `pattern("[a-z]+")` | text that matches the regular expression as a whole |
 /// | `time = "yyyy-MM-ddTHH:mmZ"` | a time in this format |
 /// | `min_items = 1`, `max_items = 20` | how many items a list may have, if it is given |

@@ -1,4 +1,4 @@
-//! Numbers and bounds as they stand in `range(1..=100)`, `length(..=64)` and `one_of(1, 2)`.
+//! Numbers as they stand in `one_of(1, 0.5)`, `range(min = -1)` and `max_items = 20`.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -48,11 +48,10 @@ impl ToTokens for Number {
     }
 }
 
-/// As a person writes it: tokens would have a space behind the sign.
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let sign = if self.sign.is_some() { "-" } else { "" };
-        write!(f, "{sign}{}", self.digits.to_token_stream())
+        let minus = if self.sign.is_some() { "-" } else { "" };
+        write!(f, "{minus}{}", self.digits.to_token_stream())
     }
 }
 
@@ -134,44 +133,5 @@ impl Count {
     /// The count as a plain literal.
     pub(crate) fn literal(&self) -> TokenStream {
         proc_macro2::Literal::u32_unsuffixed(self.value).to_token_stream()
-    }
-}
-
-/// `1..=100`, `1..` or `..=100`; both ends belong.
-pub(crate) struct Bounds<T> {
-    pub(crate) min: Option<T>,
-    dots: TokenStream,
-    pub(crate) max: Option<T>,
-}
-
-const OPEN: &str = "expected `..=` and an upper bound, or `..` and none";
-
-impl<T: Parse> Parse for Bounds<T> {
-    fn parse(input: ParseStream) -> syn::Result<Self> {
-        let min = if input.peek(Token![..]) { None } else { Some(input.parse()?) };
-        if input.peek(Token![..=]) {
-            let dots = input.parse::<Token![..=]>()?.into_token_stream();
-            return Ok(Self { min, dots, max: Some(input.parse()?) });
-        }
-        let dots: Token![..] = input.parse().map_err(|error| syn::Error::new(error.span(), OPEN))?;
-        if min.is_none() || !input.is_empty() {
-            return Err(syn::Error::new_spanned(dots, OPEN));
-        }
-        Ok(Self { min, dots: dots.into_token_stream(), max: None })
-    }
-}
-
-impl<T: ToTokens> ToTokens for Bounds<T> {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        self.min.to_tokens(tokens);
-        self.dots.to_tokens(tokens);
-        self.max.to_tokens(tokens);
-    }
-}
-
-impl<T: PartialOrd> Bounds<T> {
-    /// Whether no value lies between the bounds.
-    pub(crate) fn is_empty(&self) -> bool {
-        matches!((&self.min, &self.max), (Some(min), Some(max)) if min > max)
     }
 }

@@ -35,7 +35,7 @@ snapshot!(request_with_call, request::derive, {
         pub status: Vec<ImageStatus>,
         /// How many images a page has.
         #[deprecated = "use tokens"]
-        #[param("PageSize", range(1..=100))]
+        #[param("PageSize", range(min = 1, max = 100))]
         pub page_size: Option<i32>,
         #[param("Filter", max_items = 20, pair(ImageFilterKey, String))]
         pub filter: Vec<ImageFilter>,
@@ -48,11 +48,18 @@ snapshot!(rules_of_an_item, request::derive, {
     #[request("ImageFilter", crate = "runtime")]
     #[request(documented(exactly_one("Value", "Weight"), requires(when = "Key", equals("a", "b"), then("Value"))))]
     struct Filter {
-        #[param("Key", required, aliases("key", "k"), length(1..), pattern("[a-z]+"), documented(length(..=64)))]
+        #[param(
+            "Key",
+            required,
+            aliases("key", "k"),
+            length(min = 1),
+            pattern("[a-z]+"),
+            documented(length(max = 64))
+        )]
         key: String,
         #[param("Value", place = form, secret, documented(time = "yyyy-MM-dd", required), requires("Key"))]
         value: Option<String>,
-        #[param("Weight", range(-0.5..=1), one_of(0, 0.25))]
+        #[param("Weight", range(min = -0.5, max = 1), one_of(0, 0.25))]
         weight: Option<f64>,
         #[param("Ports", min_items = 1)]
         ports: Vec<i32>,
@@ -92,7 +99,7 @@ snapshot!(stub_of_a_request, request::derive, {
     pub struct DescribeImages {
         #[param("RegionId", required)]
         pub region_id: String,
-        #[param("PageSize", rnage(1..=100))]
+        #[param("PageSize", rnage(min = 1, max = 100))]
         pub page_size: Option<i32>,
     }
 });

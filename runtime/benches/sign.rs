@@ -29,7 +29,7 @@ struct DescribeImages {
     is_support_cloudinit: Option<bool>,
     #[param("PageNumber")]
     page_number: Option<i32>,
-    #[param("PageSize", range(1..=100))]
+    #[param("PageSize", range(min = 1, max = 100))]
     page_size: Option<i32>,
     #[param("ImageId")]
     image_id: Option<String>,

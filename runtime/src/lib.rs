@@ -31,7 +31,7 @@
 //! struct DescribeKeyPairs {
 //!     #[param("RegionId", required)]
 //!     region_id: String,
-//!     #[param("PageSize", range(1..=50))]
+//!     #[param("PageSize", range(min = 1, max = 50))]
 //!     page_size: Option<i32>,
 //! }
 //!

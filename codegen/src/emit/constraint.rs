@@ -9,12 +9,12 @@ pub(super) fn rule(rule: &Rule) -> Option<TokenStream> {
     let item = match rule {
         Rule::Required | Rule::Enum(_) => return None,
         Rule::Range { min, max } => {
-            let range = range(min.map(number), max.map(number))?;
-            quote!(range(#range))
+            let bounds = bounds(min.map(number), max.map(number))?;
+            quote!(range(#bounds))
         }
         Rule::Length { min, max } => {
-            let range = range(min.map(count), max.map(count))?;
-            quote!(length(#range))
+            let bounds = bounds(min.map(count), max.map(count))?;
+            quote!(length(#bounds))
         }
         Rule::Pattern(pattern) => quote!(pattern(#pattern)),
         Rule::OneOf(numbers) => {
@@ -51,12 +51,12 @@ pub(super) fn cross(rule: &Cross, level: Level) -> TokenStream {
     }
 }
 
-/// `a..=b`, `a..` or `..=b`; `None` without an end.
-fn range(min: Option<TokenStream>, max: Option<TokenStream>) -> Option<TokenStream> {
+/// `min = 1, max = 100`, or one of them; `None` without an end.
+fn bounds(min: Option<TokenStream>, max: Option<TokenStream>) -> Option<TokenStream> {
     match (min, max) {
-        (Some(min), Some(max)) => Some(quote!(#min..=#max)),
-        (Some(min), None) => Some(quote!(#min..)),
-        (None, Some(max)) => Some(quote!(..=#max)),
+        (Some(min), Some(max)) => Some(quote!(min = #min, max = #max)),
+        (Some(min), None) => Some(quote!(min = #min)),
+        (None, Some(max)) => Some(quote!(max = #max)),
         (None, None) => None,
     }
 }

@@ -4,8 +4,9 @@
 use proc_macro2::Ident;
 use syn::{Attribute, LitStr, Path, Type, Visibility};
 
+use super::bounds::Bounds;
 use crate::attr::Attr;
-use crate::literal::{Bounds, Count, Number};
+use crate::literal::{Count, Number};
 
 pub(crate) struct Request {
     pub(crate) ident: Ident,

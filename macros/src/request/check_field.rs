@@ -4,10 +4,11 @@ use proc_macro2::Ident;
 use quote::ToTokens;
 
 use super::ast::{Constraints, Field};
+use super::bounds::Bounds;
+use crate::attr::Attr;
 use crate::errors::Errors;
 use crate::field_type::{FieldType, Holds, Scalar, is_list, scalar};
 use crate::item::not_empty;
-use crate::literal::Bounds;
 
 /// Whether the items of `#[param(…)]` fit the field and each other.
 pub(crate) fn check(field: &Field, errors: &mut Errors) {
@@ -102,19 +103,22 @@ fn expect_list(field: &Field, item: Option<&Ident>, errors: &mut Errors) {
 }
 
 fn bounds_leave_values(constraints: &Constraints, errors: &mut Errors) {
-    in_order(constraints.range.get(), errors);
-    in_order(constraints.length.get(), errors);
-    if let (Some(min), Some(max)) = (constraints.min_items.get(), constraints.max_items.get())
-        && min > max
-    {
-        let (min, max) = (min.to_token_stream(), max);
-        errors.at(max, format!("`max_items` is below `min_items = {min}`: no list fits"));
+    let Constraints { range, length, min_items, max_items, .. } = constraints;
+    if let Some(Bounds { min, max }) = range.get() {
+        in_order(min, max, "number", errors);
     }
+    if let Some(Bounds { min, max }) = length.get() {
+        in_order(min, max, "text", errors);
+    }
+    in_order(min_items, max_items, "list", errors);
 }
 
-fn in_order<T: PartialOrd + ToTokens + Display>(bounds: Option<&Bounds<T>>, errors: &mut Errors) {
-    if let Some(bounds) = bounds.filter(|bounds| bounds.is_empty()) {
-        errors.at(bounds, "the lower bound is above the upper one: no value fits");
+fn in_order<T: PartialOrd + ToTokens + Display>(min: &Attr<T>, max: &Attr<T>, what: &str, errors: &mut Errors) {
+    if let (Some(lower), Some(upper)) = (min.get(), max.get())
+        && lower > upper
+        && let (Some(min), Some(max)) = (min.item(), max.item())
+    {
+        errors.at(upper, format!("`{max}` is below `{min} = {lower}`: no {what} fits"));
     }
 }
 

@@ -4,13 +4,14 @@ use proc_macro2::Ident;
 use syn::parse::ParseStream;
 
 use super::ast::Constraints;
+use super::bounds;
 use crate::attr::{self, Grammar};
 use crate::errors::Errors;
 
 const CONSTRAINTS: &Grammar = &[
     ("required", "required"),
-    ("range", "range(1..=100)"),
-    ("length", "length(1..=64)"),
+    ("range", "range(min = 1, max = 100)"),
+    ("length", "length(min = 1, max = 64)"),
     ("pattern", "pattern(\"[a-z]+\")"),
     ("one_of", "one_of(1, 2)"),
     ("min_items", "min_items = 1"),
@@ -28,8 +29,16 @@ pub(crate) fn parse(
 ) -> syn::Result<()> {
     match item.to_string().as_str() {
         "required" => constraints.required.set(item, (), errors),
-        "range" => constraints.range.set(item, attr::one(input)?, errors),
-        "length" => constraints.length.set(item, attr::one(input)?, errors),
+        "range" => {
+            if let Some(bounds) = bounds::parse(item, input, errors)? {
+                constraints.range.set(item, bounds, errors);
+            }
+        }
+        "length" => {
+            if let Some(bounds) = bounds::parse(item, input, errors)? {
+                constraints.length.set(item, bounds, errors);
+            }
+        }
         "pattern" => constraints.pattern.set(item, attr::one(input)?, errors),
         "one_of" => constraints.one_of.set(item, attr::several(input)?, errors),
         "min_items" => constraints.min_items.set(item, attr::equals(input)?, errors),

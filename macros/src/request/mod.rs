@@ -1,6 +1,7 @@
 //! `#[derive(Request)]`.
 
 mod ast;
+mod bounds;
 mod call;
 mod check;
 mod check_field;

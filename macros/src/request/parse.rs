@@ -31,15 +31,15 @@ const PARAM: &Grammar = &[
     ("carry", "carry = json"),
     ("secret", "secret"),
     ("values", "values = ImageStatus"),
-    ("range", "range(1..=100)"),
-    ("length", "length(1..=64)"),
+    ("range", "range(min = 1, max = 100)"),
+    ("length", "length(min = 1, max = 64)"),
     ("pattern", "pattern(\"[a-z]+\")"),
     ("one_of", "one_of(1, 2)"),
     ("min_items", "min_items = 1"),
     ("max_items", "max_items = 20"),
     ("time", "time = \"yyyy-MM-ddTHH:mmZ\""),
     ("requires", "requires(\"Key\")"),
-    ("documented", "documented(range(..=100))"),
+    ("documented", "documented(range(max = 100))"),
     ("pair", "pair(String, String)"),
 ];
 

@@ -57,13 +57,13 @@ fn rules(constraints: &Constraints, level: Level) -> Vec<TokenStream> {
     let rules = [
         required.get().map(|()| quote!(Required)),
         range.get().map(|range| {
-            let min = option(range.min.as_ref().map(Number::literal));
-            let max = option(range.max.as_ref().map(Number::literal));
+            let min = option(range.min.get().map(Number::literal));
+            let max = option(range.max.get().map(Number::literal));
             quote!(Range { min: #min, max: #max })
         }),
         length.get().map(|length| {
-            let min = option(length.min.as_ref().map(Count::literal));
-            let max = option(length.max.as_ref().map(Count::literal));
+            let min = option(length.min.get().map(Count::literal));
+            let max = option(length.max.get().map(Count::literal));
             quote!(Length { min: #min, max: #max })
         }),
         pattern.get().map(|pattern| quote!(Pattern(__text(#pattern)))),

@@ -16,9 +16,11 @@ struct Forms {
     b: Option<String>,
     #[param("C", required = true, secret(true))]
     c: Option<String>,
-    #[param("D", range = 1, range(1..100), range(..100), range(..), range(5), range(1..="9"), range(99999999999999999999..), range(1e999..))]
+    #[param("D", range = 1, range(1..=100), range(), range(min(1)), range(min = 1 max = 9), range(lower = 1, maxx = 9))]
     d: Option<i32>,
-    #[param("E", length(-1..), length(1.5..), length(..=4294967296), pattern = "a", one_of = 1, one_of())]
+    #[param("D2", range(max = "9"), range(min = 99999999999999999999), range(min = 1e999), documented(range(min = 1, min = 2)))]
+    d2: Option<i32>,
+    #[param("E", length(min = -1), length(min = 1.5), length(max = 4294967296), length(), pattern = "a", one_of = 1, one_of())]
     e: Option<String>,
     #[param("F", min_items(1), max_items = "1", time(yyyy), join(","), aliases = "f", values("G"), pair(String))]
     f: Vec<String>,

@@ -23,11 +23,11 @@ pub(crate) static SERVICE: ServiceMeta = ServiceMeta {
 pub(crate) struct CreateImage {
     #[param("RegionId", required)]
     pub(crate) region_id: String,
-    #[param("ImageName", length(2..=128), documented(pattern("[A-Za-z].*")))]
+    #[param("ImageName", length(min = 2, max = 128), documented(pattern("[A-Za-z].*")))]
     pub(crate) image_name: Option<String>,
-    #[param("Size", range(1..=100))]
+    #[param("Size", range(min = 1, max = 100))]
     pub(crate) size: Option<i32>,
-    #[param("Password", secret, length(..=30))]
+    #[param("Password", secret, length(max = 30))]
     pub(crate) password: Option<String>,
     #[param("DryRun")]
     pub(crate) is_dry_run: Option<bool>,

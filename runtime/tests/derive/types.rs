@@ -21,13 +21,13 @@ pub(crate) struct RunInstances {
     #[deprecated = "use `status`"]
     #[param("State", values = ImageStatus)]
     pub(crate) state: Option<ImageStatus>,
-    #[param("ImageId", length(3..=8))]
+    #[param("ImageId", length(min = 3, max = 8))]
     pub(crate) image_id: Option<String>,
     #[param("ImageFamily", pattern("[a-z]+"))]
     pub(crate) image_family: Option<String>,
-    #[param("Amount", range(1..), documented(range(..=100)))]
+    #[param("Amount", range(min = 1), documented(range(max = 100)))]
     pub(crate) amount: Option<i32>,
-    #[param("Price", range(0.5..=1))]
+    #[param("Price", range(min = 0.5, max = 1))]
     pub(crate) price: Option<f64>,
     #[param("ChargeType")]
     pub(crate) charge_type: Option<String>,
@@ -43,7 +43,7 @@ pub(crate) struct RunInstances {
     pub(crate) tag: Vec<Tag>,
     #[param("Filter", pair(FilterKey, String))]
     pub(crate) filter: Vec<Filter>,
-    #[param("Password", secret, length(8..), place = form)]
+    #[param("Password", secret, length(min = 8), place = form)]
     pub(crate) password: Option<String>,
     #[param("UserData", place = body, carry = bytes)]
     pub(crate) user_data: Option<Vec<u8>>,

@@ -121,7 +121,7 @@ pub struct DescribeImages {
     /// - Default: `1`
     /// - Allowed: 1 or more
     /// - Example: `1`
-    #[param("PageNumber", range(1..))]
+    #[param("PageNumber", range(min = 1))]
     pub page_number: Option<i32>,
     /// How many images a page holds.
     ///
@@ -129,7 +129,7 @@ pub struct DescribeImages {
     /// - Default: `10`
     /// - Allowed: 1 to 100
     /// - Example: `1`
-    #[param("PageSize", range(1..= 100))]
+    #[param("PageSize", range(min = 1, max = 100))]
     pub page_size: Option<i32>,
     /// Whether instances run on the image.
     ///
