@@ -3,12 +3,12 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::serve::ListenerExt;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
 use crate::builder::Builder;
+use crate::connections;
 use crate::http::{Shared, router};
 
 /// A running emulator. It stops when it is shut down or dropped.
@@ -50,20 +50,10 @@ impl Emulator {
     ) -> Self {
         let (stop, stopped) = oneshot::channel();
         let router = router(Arc::new(shared));
-        let listener = listener.tap_io(|stream| {
-            if let Err(error) = stream.set_nodelay(true) {
-                tracing::debug!(%error, "a connection keeps its delay");
-            }
-        });
-        let serving = tokio::spawn(async move {
-            let served = axum::serve(listener, router).with_graceful_shutdown(async {
-                // A dropped sender means stop as well.
-                let _ = stopped.await;
-            });
-            if let Err(error) = served.await {
-                tracing::error!(%error, "the emulator stopped");
-            }
-        });
+        let serving = tokio::spawn(connections::serve(listener, router, async {
+            // A dropped sender means stop as well.
+            let _ = stopped.await;
+        }));
         Self { address, credentials, stop: Some(stop), serving }
     }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::body::Body;
+use axum::body::{Body, BodyDataStream, Bytes, HttpBody};
 use axum::extract::{Request, State};
 use axum::http::uri::Authority;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode, Version, header};
@@ -12,6 +12,7 @@ use base64::engine::general_purpose::STANDARD;
 use futures_util::TryStreamExt;
 use sha2::{Digest, Sha256};
 
+use crate::connections::SILENCE;
 use crate::engine::{Engine, Outgoing};
 use crate::incoming::Incoming;
 
@@ -49,17 +50,25 @@ async fn handler(State(shared): State<Arc<Shared>>, request: Request) -> Respons
     response(outgoing, keep_alive && failed.is_none())
 }
 
-/// The whole body, or the code that says why it cannot be had.
+/// The whole body, or the code that says why it cannot be had. One that says that it is too long is not waited for.
 async fn read(body: Body, limit: usize) -> Result<Vec<u8>, &'static str> {
+    if usize::try_from(body.size_hint().lower()).map_or(true, |length| length > limit) {
+        return Err("RequestEntityTooLarge");
+    }
     let mut stream = body.into_data_stream();
     let mut bytes = Vec::new();
-    while let Some(chunk) = stream.try_next().await.map_err(|_| "MalformedRequestBody")? {
+    while let Some(chunk) = next(&mut stream).await? {
         if bytes.len() + chunk.len() > limit {
             return Err("RequestEntityTooLarge");
         }
         bytes.extend_from_slice(&chunk);
     }
     Ok(bytes)
+}
+
+async fn next(stream: &mut BodyDataStream) -> Result<Option<Bytes>, &'static str> {
+    let chunk = tokio::time::timeout(SILENCE, stream.try_next()).await.map_err(|_| "RequestTimeout")?;
+    chunk.map_err(|_| "MalformedRequestBody")
 }
 
 /// Header values that are no UTF-8 are read as Latin-1, so that each byte counts in a signature.

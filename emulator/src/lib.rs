@@ -19,6 +19,7 @@ mod auth;
 mod behaviour;
 mod builder;
 mod clock;
+mod connections;
 mod emulator;
 mod engine;
 mod envelope;

@@ -81,7 +81,7 @@ impl From<&ApiError> for Refusal {
 }
 
 /// What the gateway answers for every service, for specs that do not list it; placeholders as in specs.
-const SHARED: [(&str, u16, &str); 20] = [
+const SHARED: [(&str, u16, &str); 21] = [
     ("InvalidAccessKeyId.NotFound", 404, "Specified access key is not found."),
     (
         "SignatureDoesNotMatch",
@@ -106,5 +106,6 @@ const SHARED: [(&str, u16, &str); 20] = [
     ("ServiceUnavailable", 503, "The request has failed due to a temporary failure of the server."),
     // Not the vendor's: what its gateway answers to a body without end is not known.
     ("RequestEntityTooLarge", 413, "The request body is larger than this emulator reads."),
+    ("RequestTimeout", 408, "The request body did not come to its end."),
     ("MalformedRequestBody", 400, "The request body cannot be read."),
 ];

@@ -3,7 +3,7 @@
 use tokio::net::TcpStream;
 use yunspec_emulator::StartError;
 
-use crate::support::{acs3, builder, images, start};
+use crate::support::{acs3, builder, exchange, exchange_and_hang_up, images, start};
 
 #[tokio::test]
 async fn endpoint_and_credentials() {
@@ -58,6 +58,39 @@ async fn serves_until_a_signal() {
     signal.send(()).unwrap();
     serving.await.unwrap();
     assert!(TcpStream::connect(address).await.is_err());
+}
+
+/// A client may say that it sends no more and still wait for the answer.
+#[tokio::test]
+async fn half_closed_after_a_request() {
+    let emulator = start().await;
+    let bytes = acs3(&[("RegionId", "cn-hangzhou")]).bytes("x");
+    let answer = String::from_utf8(exchange_and_hang_up(emulator.address(), &bytes).await).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+}
+
+/// Time runs only where everybody waits, so nothing is waited for here.
+#[tokio::test(start_paused = true)]
+async fn headers_that_never_end() {
+    let emulator = start().await;
+    let answer = exchange(emulator.address(), b"GET / HTTP/1.1\r\nhost: x\r\nx-a:").await;
+    assert_eq!(String::from_utf8(answer).unwrap(), "");
+}
+
+#[tokio::test(start_paused = true)]
+async fn body_that_never_ends() {
+    let emulator = start().await;
+    let bytes = b"POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 9\r\n\r\na=1";
+    let answer = String::from_utf8(exchange(emulator.address(), bytes).await).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 408"), "{answer}");
+    assert!(answer.contains("<Code>RequestTimeout</Code>"), "{answer}");
+}
+
+/// What the emulator says in `Keep-Alive` is what it does.
+#[tokio::test(start_paused = true)]
+async fn idle_connections_end() {
+    let emulator = start().await;
+    assert_eq!(exchange(emulator.address(), b"").await, b"");
 }
 
 #[tokio::test]

@@ -87,6 +87,15 @@ async fn body_over_the_limit() {
     assert_eq!(request.send(&emulator).await.outcome(), "200");
 }
 
+/// The length alone is enough to refuse: nothing more comes here, and the client waits.
+#[tokio::test]
+async fn length_over_the_limit() {
+    let emulator = start().await;
+    let bytes = b"POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 99999999999\r\n\r\na=1";
+    let answer = String::from_utf8(exchange(emulator.address(), bytes).await).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 413"), "{answer}");
+}
+
 #[tokio::test]
 async fn body_that_breaks_off() {
     let emulator = start().await;

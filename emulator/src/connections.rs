@@ -1,0 +1,68 @@
+//! Connections: taken in, kept no longer than they are of use, and let go.
+
+use std::pin::pin;
+use std::time::Duration;
+
+use axum::Router;
+use futures_util::future::{Either, select};
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::service::TowerToHyperService;
+use tokio::net::{TcpListener, TcpStream};
+
+/// How long a client may be silent, before a request and in the middle of one: what answers say in `Keep-Alive`.
+pub(crate) const SILENCE: Duration = Duration::from_secs(25);
+
+/// How long nothing is accepted after the system refused to.
+const BREATH: Duration = Duration::from_millis(100);
+
+/// Serves connections until a future is ready, then answers what has come in.
+///
+/// `axum::serve` would do but for two things that it has no switch for: clients that hang up their side behind a request
+/// are answered, and those that never finish one are let go.
+pub(crate) async fn serve(listener: TcpListener, router: Router, stopped: impl Future<Output = ()>) {
+    let http = http();
+    let open = GracefulShutdown::new();
+    let mut stopped = pin!(stopped);
+    while let Some(stream) = next(&listener, stopped.as_mut()).await {
+        let service = TowerToHyperService::new(router.clone());
+        let connection = open.watch(http.serve_connection(TokioIo::new(stream), service));
+        tokio::spawn(async move {
+            if let Err(error) = connection.await {
+                tracing::debug!(%error, "a connection broke off");
+            }
+        });
+    }
+    drop(listener);
+    open.shutdown().await;
+}
+
+fn http() -> http1::Builder {
+    let mut http = http1::Builder::new();
+    http.half_close(true).timer(TokioTimer::new()).header_read_timeout(SILENCE);
+    http
+}
+
+/// The next connection, or nothing once the future is ready.
+async fn next(listener: &TcpListener, mut stopped: impl Future<Output = ()> + Unpin) -> Option<TcpStream> {
+    loop {
+        let accepted = match select(pin!(listener.accept()), &mut stopped).await {
+            Either::Left((accepted, _)) => accepted,
+            Either::Right(_) => return None,
+        };
+        match accepted {
+            Ok((stream, _)) => {
+                if let Err(error) = stream.set_nodelay(true) {
+                    tracing::debug!(%error, "a connection keeps its delay");
+                }
+                return Some(stream);
+            }
+            // The client may be gone, or there are too many connections; neither ends the emulator.
+            Err(error) => {
+                tracing::warn!(%error, "a connection was not taken");
+                tokio::time::sleep(BREATH).await;
+            }
+        }
+    }
+}
