@@ -1,7 +1,7 @@
 //! Names of fields inside fields, as they travel: `Filter.N.Key` in a request, `Images.Image` in an answer.
 
 use super::Subject;
-use crate::model::{Field, Ty, Wrapper};
+use crate::model::{Field, Scalar, Ty, Wrapper};
 use crate::near;
 
 /// Why a path names nothing.
@@ -24,6 +24,8 @@ pub(crate) fn request<'a>(subject: &Subject<'a>, fields: &'a [Field], path: &str
             Ty::List(item) if step == "N" => item,
             Ty::List(_) => return Err(lost(step, "write `N` between a list and the fields of its items")),
             Ty::Map(value) => value,
+            // Nothing is known of what it holds. A type that is not defined is one as well, and reported already.
+            Ty::Scalar(Scalar::Any) => return Ok(here),
             ty => &member(subject.members(ty).unwrap_or_default(), step)?.ty,
         };
     }
@@ -35,6 +37,9 @@ pub(crate) fn answer<'a>(subject: &Subject<'a>, ty: &'a Ty, path: &str) -> Resul
     let mut here = ty;
     let mut steps = path.split('.').peekable();
     while let Some(step) = steps.next() {
+        if *here == Ty::Scalar(Scalar::Any) {
+            return Ok(here);
+        }
         let field = member(subject.members(here).unwrap_or_default(), step)?;
         here = &field.ty;
         if let (Ty::List(_), Some(Wrapper::Named(wrapper))) = (&field.ty, &field.wrapper) {

@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use super::{Rule, Subject};
+use super::{Rule, Subject, unknown_type};
 use crate::diagnostic::{Diagnostic, Severity};
 
 pub(crate) const RULE: Rule = Rule {
@@ -14,6 +14,10 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
+    // A name that is misspelt where it is used leaves its type unused; one report is enough.
+    if out.iter().any(|diagnostic| diagnostic.code == unknown_type::RULE.code) {
+        return;
+    }
     let mut seen = BTreeSet::new();
     for of in subject.types() {
         // The second of two with one name is reported as such.
