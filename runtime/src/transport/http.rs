@@ -11,6 +11,9 @@ use crate::transport::{
 /// How much of a body over the limit is kept for the error.
 const KEPT: usize = 64 * 1024;
 
+/// The longest URL that the HTTP library takes.
+const LONGEST_URL: usize = u16::MAX as usize - 1;
+
 /// The transport over reqwest: HTTP/1.1, proxies from the environment, no redirects.
 pub(crate) struct Http {
     client: reqwest::Client,
@@ -39,7 +42,7 @@ impl Transport for Http {
 
 async fn exchange(client: &reqwest::Client, request: HttpRequest) -> Result<HttpResponse, TransportError> {
     let timeouts = request.timeouts;
-    let clock = Clock { end: Instant::now() + timeouts.total, read: timeouts.read, total: timeouts.total };
+    let clock = Clock { end: later(timeouts.total), read: timeouts.read, total: timeouts.total };
     let body_limit = request.body_limit;
     let sent = clock.wait(client.execute(prepare(request)?)).await?;
     let mut answer = sent.map_err(|error| failed(error, timeouts.connect))?;
@@ -71,7 +74,7 @@ struct Clock {
 
 impl Clock {
     async fn wait<T>(&self, future: impl Future<Output = T>) -> Result<T, TransportError> {
-        let next = Instant::now() + self.read;
+        let next = later(self.read);
         let (until, phase, limit) =
             if next < self.end { (next, Phase::Read, self.read) } else { (self.end, Phase::Total, self.total) };
         let expired = |_| TransportError::new(TransportErrorKind::Timeout(phase, limit));
@@ -79,7 +82,17 @@ impl Clock {
     }
 }
 
+/// A limit too far away for the clock is taken as a century.
+fn later(limit: Duration) -> Instant {
+    const CENTURY: Duration = Duration::from_hours(100 * 365 * 24);
+    let now = Instant::now();
+    now.checked_add(limit).unwrap_or_else(|| now + CENTURY)
+}
+
 fn prepare(request: HttpRequest) -> Result<reqwest::Request, TransportError> {
+    if request.url.len() > LONGEST_URL {
+        return Err(unusable(too_long(&request.url)));
+    }
     let url = reqwest::Url::parse(&request.url).map_err(unusable)?;
     let method = reqwest::Method::from_bytes(request.method.as_str().as_bytes()).map_err(unusable)?;
     let mut ready = reqwest::Request::new(method, url);
@@ -98,6 +111,15 @@ fn headers(answer: &reqwest::Response) -> Vec<Header> {
         Header::new(name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned())
     })
     .collect()
+}
+
+/// Names the parameter that takes the most room, and no value.
+fn too_long(url: &str) -> String {
+    let pairs = url.split_once('?').map_or("", |(_, query)| query).split('&');
+    let longest = pairs.max_by_key(|pair| pair.len()).and_then(|pair| pair.split_once('='));
+    let (name, value) = longest.unwrap_or_default();
+    let (length, taken) = (url.len(), value.len());
+    format!("its URL has {length} bytes, allowed are {LONGEST_URL}; `{name}` alone takes {taken}, send less in it")
 }
 
 /// The URL is left out of the cause: its query may hold secrets.

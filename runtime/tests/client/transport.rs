@@ -1,10 +1,10 @@
 use std::time::Duration;
 
 use yunspec_runtime::transport::Phase;
-use yunspec_runtime::{Client, ClientBuilder, Error, ErrorKind};
+use yunspec_runtime::{Client, ClientBuilder, Error, ErrorKind, Validation};
 
 use crate::canned::credentials;
-use crate::operation::{SERVICE, request};
+use crate::operation::{CreateImage, SERVICE, request};
 use crate::server::{Then, nobody, serve};
 
 const SHORT: Duration = Duration::from_millis(50);
@@ -112,4 +112,44 @@ async fn a_redirect_is_not_followed() {
     let expected = "CreateImage: the server answered with an empty body; the redirect to `http://127.0.0.1:1/` \
                     is not followed (status 302, no request id)";
     assert_eq!(text, expected);
+}
+
+/// The handshake belongs to the connection: a server that accepts and then says nothing never finishes it.
+#[tokio::test]
+async fn a_connection_that_takes_too_long() {
+    let endpoint = serve(b"", Then::Silence).await.replace("http", "https");
+    let (error, text) = fail(&endpoint, |client| client.connect_timeout(SHORT)).await;
+    assert_eq!(error.kind(), ErrorKind::Timeout(Phase::Connect));
+    assert_eq!(text, "CreateImage: 127.0.0.1:PORT: no connection within 50ms (connect timeout)");
+}
+
+#[tokio::test]
+async fn a_body_over_the_limit_whose_length_is_not_known() {
+    for bytes in [
+        &b"HTTP/1.1 200 OK\r\nx-acs-request-id: R-1\r\n\r\n{\"ImageId\":\"m\"} "[..],
+        b"HTTP/1.1 200 OK\r\nx-acs-request-id: R-1\r\ntransfer-encoding: chunked\r\n\r\n8\r\n{\"ImageI\r\n8\r\nd\":\"m\"} \r\n0\r\n\r\n",
+    ] {
+        let (error, _) = fail(&serve(bytes, Then::Close).await, |client| client.body_limit(15)).await;
+        assert_eq!((error.kind(), error.status(), error.request_id()), (ErrorKind::TooLarge, Some(200), Some("R-1")));
+        assert_eq!(error.body(), Some(&b"{\"ImageId\":\"m\"}"[..]));
+    }
+}
+
+#[tokio::test]
+async fn limits_that_never_come() {
+    let client = Client::builder(&SERVICE).credentials(credentials()).endpoint(serve(SIXTEEN, Then::Close).await);
+    let client = client.timeout(Duration::MAX).read_timeout(Duration::MAX).connect_timeout(Duration::MAX);
+    let answer = client.body_limit(usize::MAX).build().unwrap().call(request()).send().await.unwrap();
+    assert_eq!(answer.image_id.as_deref(), Some("m"));
+}
+
+#[tokio::test]
+async fn a_query_that_no_server_takes() {
+    let client = Client::builder(&SERVICE).credentials(credentials()).endpoint(serve(SIXTEEN, Then::Close).await);
+    let client = client.validation(Validation::Off).build().unwrap();
+    let request = CreateImage { image_name: Some("x".repeat(2 << 20)), ..request() };
+    let error = client.call(request).send().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Config);
+    let text = error.to_string();
+    assert!(text.contains("allowed are 65534; `ImageName` alone takes 2097152"), "{text}");
 }
