@@ -5,7 +5,7 @@ use yunspec_rules::Params;
 use crate::client::call::Options;
 use crate::client::prepare::Prepared;
 use crate::client::{Client, Config};
-use crate::encode::secret_keys;
+use crate::encode::{secret_keys, secret_values};
 use crate::error::{Error, Explained, ServiceError};
 use crate::operation::{DryRunMeta, OperationMeta};
 use crate::response::DryRun;
@@ -60,13 +60,20 @@ async fn attempt(
     let (request, signed) = prepared.sign(config, &stamp);
     let sent = config.transport.send(request).await;
     let answer = sent.map_err(|error| Error::transport(prepared.host(), error))?;
-    if (200..300).contains(&answer.status) { Ok(answer) } else { Err(refused(answer, (&signed, &stamp), params)) }
+    if (200..300).contains(&answer.status) {
+        Ok(answer)
+    } else {
+        Err(refused(config, answer, (&signed, &stamp), params))
+    }
 }
 
-fn refused(answer: HttpResponse, sent: (&Signed, &Stamp), params: &dyn Params) -> Error {
+fn refused(config: &Config, answer: HttpResponse, sent: (&Signed, &Stamp), params: &dyn Params) -> Error {
     let Some(said) = ServiceError::parse(&answer.body) else { return Error::unexpected(answer) };
     let explained = Explained::of(&said, sent, &answer, &secret_keys(params));
-    Error::service_error(said, explained, answer)
+    let mut secrets = secret_values(params);
+    secrets.push(config.credentials.secret().to_owned());
+    secrets.extend(config.credentials.token().map(str::to_owned));
+    Error::service_error(said, explained, answer).without(&secrets)
 }
 
 /// One span per call, named as the conventions of OpenTelemetry say for remote procedure calls.

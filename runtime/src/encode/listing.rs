@@ -33,6 +33,17 @@ pub(crate) fn secret_keys(params: &dyn Params) -> Vec<String> {
     keys
 }
 
+/// The values of what is secret, as they travel before they are escaped.
+pub(crate) fn secret_values(params: &dyn Params) -> Vec<String> {
+    let mut values = Vec::new();
+    each(params, &mut |leaf| {
+        if leaf.secret {
+            text::scalar(leaf.value, |text| values.push(text.to_owned()));
+        }
+    });
+    values
+}
+
 fn leaves(params: &dyn Params, show: fn(bool, String) -> String) -> Vec<(String, String)> {
     let mut pairs = Vec::new();
     each(params, &mut |leaf| {

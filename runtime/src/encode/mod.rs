@@ -11,6 +11,6 @@ mod text;
 
 pub(crate) use layout::path;
 pub use layout::{Body, Encoded, encode};
-pub(crate) use listing::secret_keys;
 pub use listing::{redacted, to_pairs, to_params};
+pub(crate) use listing::{secret_keys, secret_values};
 pub use pairs::Pairs;

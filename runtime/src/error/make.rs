@@ -3,7 +3,11 @@ use yunspec_rules::Violation;
 use crate::decode::DecodeError;
 use crate::error::{Error, ErrorKind, Explained, Inner, ServiceError};
 use crate::operation::{OperationMeta, ServiceMeta};
+use crate::sign::percent_encode;
 use crate::transport::{HttpResponse, TransportError, TransportErrorKind};
+
+/// A shorter text is part of many words, which would be lost with it.
+const SHORTEST_SECRET: usize = 4;
 
 impl Error {
     pub(crate) fn config(message: impl Into<String>) -> Self {
@@ -20,7 +24,8 @@ impl Error {
 
     pub(crate) fn bad_host_part(name: &str, found: &str) -> Self {
         Self::config(format!(
-            "`{found}` cannot stand for `{name}` in the name of a host: letters, digits and `-` are allowed"
+            "`{}` cannot stand for `{name}` in the name of a host: letters, digits and `-` are allowed",
+            found.escape_debug()
         ))
     }
 
@@ -86,6 +91,24 @@ impl Error {
         let mut error = Self::new(ErrorKind::Service, message).answered(answer);
         error.0.service = Some(said);
         error
+    }
+
+    /// The same error without secrets that the service repeats in its message, as they are or escaped once or twice.
+    pub(crate) fn without(mut self, secrets: &[String]) -> Self {
+        for secret in secrets.iter().filter(|secret| secret.len() >= SHORTEST_SECRET) {
+            let once = percent_encode(secret);
+            let forms = [&percent_encode(&once), &once, secret];
+            let hide = |text: &mut String| {
+                for form in forms {
+                    if text.contains(form.as_str()) {
+                        *text = text.replace(form.as_str(), "***");
+                    }
+                }
+            };
+            hide(&mut self.0.message);
+            self.0.service.iter_mut().for_each(|said| hide(&mut said.message));
+        }
+        self
     }
 
     pub(crate) fn unexpected(answer: HttpResponse) -> Self {

@@ -47,9 +47,13 @@ impl Header {
         Self { name: name.into(), value: value.into() }
     }
 
-    /// Whether its value is only for the server.
-    fn is_secret(&self) -> bool {
-        matches!(&*self.name, "authorization" | "x-acs-security-token")
+    /// The value without what is only for the other side: keys, cookies, and the query of a redirect.
+    fn shown(&self) -> &str {
+        match self.name.to_ascii_lowercase().as_str() {
+            "authorization" | "proxy-authorization" | "x-acs-security-token" | "cookie" | "set-cookie" => "***",
+            "location" | "referer" => self.value.split('?').next().unwrap_or_default(),
+            _ => &self.value,
+        }
     }
 }
 
@@ -85,7 +89,7 @@ impl fmt::Debug for HttpRequest {
 
 impl fmt::Debug for Header {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.name, if self.is_secret() { "***" } else { &self.value })
+        write!(f, "{}: {}", self.name, self.shown())
     }
 }
 

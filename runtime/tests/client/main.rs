@@ -9,6 +9,7 @@ mod configuration;
 mod dry_run;
 mod operation;
 mod requests;
+mod secrets;
 mod server;
 mod signature;
 mod traces;

@@ -1,0 +1,130 @@
+use std::fmt::{Debug, Write as _};
+use std::sync::{Arc, Mutex};
+
+use tracing::field::{Field, Visit};
+use tracing::span::{Attributes, Id, Record};
+use tracing::{Event, Metadata, Subscriber};
+use yunspec_runtime::sign::Signature;
+use yunspec_runtime::{Client, Credentials, Error};
+
+use crate::canned::Canned;
+use crate::operation::{CreateImage, SERVICE, request};
+use crate::server::{Then, nobody, serve};
+
+const SECRET: &str = "MARKER/secret";
+const TOKEN: &str = "MARKER/token";
+
+fn credentials() -> Credentials {
+    Credentials::new("testid", SECRET).with_token(TOKEN)
+}
+
+fn full() -> CreateImage {
+    CreateImage { password: Some("MARKER/password".into()), ..request() }
+}
+
+/// Neither a marker nor a signature, escaped or not.
+fn check(shown: &str) {
+    for secret in ["MARKER", "Signature="] {
+        assert!(!shown.contains(secret), "{secret} in {shown}");
+    }
+}
+
+fn check_error(error: &Error) {
+    check(&format!("{error} {error:?} {error:#?} {:?} {:?}", error.service(), error.answer()));
+    let mut cause = std::error::Error::source(error);
+    while let Some(inner) = cause {
+        check(&format!("{inner} {inner:?}"));
+        cause = inner.source();
+    }
+}
+
+#[tokio::test]
+async fn all_that_a_client_is_made_of() {
+    for signature in [Signature::Acs3, Signature::HmacSha1] {
+        let canned = Canned::ok();
+        let builder = Client::builder(&SERVICE).credentials(credentials()).signature(signature);
+        let builder = builder.transport(canned.clone());
+        check(&format!("{:?} {builder:?}", credentials()));
+        let client = builder.build().unwrap();
+        let call = client.call(full());
+        check(&format!("{client:?} {call:?}"));
+        let answer = call.send().await.unwrap();
+        check(&format!("{answer:?} {:?}", canned.request()));
+    }
+}
+
+/// Answers that repeat what was sent, as a gateway or a redirect may.
+#[tokio::test]
+async fn answers_that_repeat_secrets() {
+    const HEADERS: &[(&str, &str)] = &[
+        ("location", "https://elsewhere/?SecurityToken=MARKER&Signature=x"),
+        ("set-cookie", "session=MARKER"),
+        ("x-acs-security-token", "MARKER"),
+    ];
+    let refused = r#"{"RequestId":"R-1","Code":"InvalidSecurityToken.Malformed","Message":"The token `MARKER/token` of `MARKER%2Ftoken` and `MARKER%252Ftoken` for `MARKER/password` is malformed."}"#;
+    let unparted = r#"{"RequestId":"R-1","Code":"SignatureDoesNotMatch","Message":"Signature is wrong: POST&%2F&SecurityToken%3DMARKER%252Ftoken"}"#;
+    for (status, body) in
+        [(302, ""), (200, "MARKER"), (200, r#"{"ImageId":["MARKER"]}"#), (403, refused), (400, unparted)]
+    {
+        let client = Client::builder(&SERVICE).credentials(credentials()).transport(Canned::new(status, HEADERS, body));
+        check_error(&client.build().unwrap().call(full()).send().await.unwrap_err());
+    }
+}
+
+/// Keeps all that anything records, at every level.
+#[derive(Clone, Default)]
+struct Everything(Arc<Mutex<String>>);
+
+impl Visit for &Everything {
+    fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
+        writeln!(self.0.lock().unwrap(), "{field} = {value:?}").unwrap();
+    }
+}
+
+impl Subscriber for Everything {
+    fn enabled(&self, _: &Metadata<'_>) -> bool {
+        true
+    }
+
+    fn new_span(&self, span: &Attributes<'_>) -> Id {
+        span.record(&mut &*self);
+        Id::from_u64(1)
+    }
+
+    fn record(&self, _: &Id, values: &Record<'_>) {
+        values.record(&mut &*self);
+    }
+
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
+
+    fn event(&self, event: &Event<'_>) {
+        event.record(&mut &*self);
+    }
+
+    fn enter(&self, _: &Id) {}
+
+    fn exit(&self, _: &Id) {}
+}
+
+/// What the libraries below record counts too.
+#[tokio::test]
+async fn all_that_is_recorded() {
+    let everything = Everything::default();
+    let guard = tracing::subscriber::set_default(everything.clone());
+    for signature in [Signature::Acs3, Signature::HmacSha1] {
+        for endpoint in [
+            serve(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}", Then::Close).await,
+            serve(b"HTTP/1.1 302 Found\r\nlocation: /?Token=MARKER\r\ncontent-length: 0\r\n\r\n", Then::Close).await,
+            nobody().await,
+        ] {
+            let client = Client::builder(&SERVICE).credentials(credentials()).signature(signature).endpoint(endpoint);
+            if let Err(error) = client.build().unwrap().call(full()).send().await {
+                check_error(&error);
+            }
+        }
+    }
+    drop(guard);
+    let text = everything.0.lock().unwrap().clone();
+    assert!(text.contains("CreateImage"), "{text}");
+    check(&text);
+}
