@@ -10,7 +10,7 @@ use crate::error::Error;
 ///
 /// ```
 /// # use yunspec_runtime::Credentials;
-/// let credentials = Credentials::new("LTAI5t", "the secret").with_token("the token");
+/// let credentials = Credentials::new("LTAI5t", "a-secret").with_token("the token");
 /// assert_eq!(format!("{credentials:?}"), "Credentials { access_key_id: \"LTAI5t\", secret: ***, token: Some(***) }");
 /// ```
 #[derive(Debug, Clone)]
@@ -51,6 +51,20 @@ impl Credentials {
     /// The id of the access key, which is no secret.
     pub fn access_key_id(&self) -> &str {
         &self.access_key_id
+    }
+
+    /// What is wrong with a key that no service can have given.
+    pub(crate) fn flaw(&self) -> Option<&'static str> {
+        let secret = self.secret();
+        match (self.access_key_id.as_str(), secret) {
+            ("", _) => Some("the access key id is empty"),
+            (_, "") => Some("the access key secret is empty"),
+            // A signature made with it is refused with no word of the blank that a file left behind.
+            _ if !secret.bytes().all(|byte| byte.is_ascii_graphic()) => {
+                Some("the access key secret holds a blank, a line break or another character that no key has")
+            }
+            _ => None,
+        }
     }
 
     pub(crate) fn secret(&self) -> &str {

@@ -25,19 +25,18 @@ impl Endpoint {
     /// An endpoint that a user wrote: `http://127.0.0.1:8080`, `https://ecs.aliyuncs.com` or a bare host, which means
     /// https.
     pub(crate) fn parse(text: &str) -> Result<Self, Error> {
-        let (scheme, rest, own_port) = match text.split_once("://") {
+        let lower = text.trim().to_ascii_lowercase();
+        let (scheme, rest, own_port) = match lower.split_once("://") {
             Some(("http", rest)) => ("http", rest, ":80"),
             Some(("https", rest)) => ("https", rest, ":443"),
             Some(_) => return Err(Error::bad_endpoint(text, "the scheme must be `http` or `https`")),
-            None => ("https", text, ":443"),
+            None => ("https", lower.as_str(), ":443"),
         };
         let host = rest.strip_suffix('/').unwrap_or(rest);
-        let host = host.strip_suffix(own_port).unwrap_or(host);
-        let allowed = |c: char| c.is_ascii_alphanumeric() || "-._:[]".contains(c);
-        if host.is_empty() || !host.chars().all(allowed) {
+        if !is_authority(host) {
             return Err(Error::bad_endpoint(text, "expected a host, with a port after `:` if need be, and no path"));
         }
-        Ok(Self { scheme, host: host.to_ascii_lowercase() })
+        Ok(Self { scheme, host: host.strip_suffix(own_port).unwrap_or(host).to_owned() })
     }
 
     /// The host that the service's rule gives for a region.
@@ -86,6 +85,21 @@ impl Endpoint {
         let address = name.trim_start_matches('[').trim_end_matches(']');
         name == "localhost" || address.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
     }
+}
+
+/// A name or an address, an IPv6 one in brackets, and a port where there is a `:`.
+fn is_authority(text: &str) -> bool {
+    let (is_host, port) = if let Some(inside) = text.strip_prefix('[') {
+        let (address, port) = inside.split_once(']').unwrap_or_default();
+        (address.parse::<std::net::Ipv6Addr>().is_ok(), port)
+    } else {
+        let (name, port) = text.split_at(text.find(':').unwrap_or(text.len()));
+        let labels = name.strip_suffix('.').unwrap_or(name).split('.');
+        let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-_".contains(&byte);
+        (labels.into_iter().all(|label| !label.is_empty() && label.bytes().all(allowed)), port)
+    };
+    let is_number = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit()) && digits.parse::<u16>().is_ok();
+    is_host && (port.is_empty() || port.strip_prefix(':').is_some_and(is_number))
 }
 
 fn exception(regions: &[(&'static str, &'static str)], region: &str) -> Option<&'static str> {

@@ -135,6 +135,9 @@ impl<C: From<Client>> ClientBuilder<C> {
     /// machine's certificates cannot be read.
     pub fn build(self) -> Result<C, Error> {
         let credentials = self.credentials.ok_or_else(|| Error::no_credentials("ALIBABA_CLOUD_ACCESS_KEY_ID"))?;
+        if let Some(wrong) = credentials.flaw() {
+            return Err(Error::config(wrong));
+        }
         let user_agent = user_agent(self.user_agent.as_deref());
         let texts = [
             ("access key id", credentials.access_key_id()),

@@ -33,6 +33,9 @@ impl Prepared {
         refuse_other_styles(config, meta)?;
         options.validation.unwrap_or(config.validation).check(params)?;
         let encoded = encode::encode(params, options.dry_run.map(|parameter| (parameter, "true")));
+        if let Some((name, _)) = encoded.headers.iter().find(|(_, value)| value.contains(|c: char| c.is_control())) {
+            return Err(Error::config(format!("`{name}` holds a character that no header can carry")));
+        }
         let endpoint = if let Some(endpoint) = &config.endpoint {
             endpoint.clone()
         } else {

@@ -58,3 +58,57 @@ async fn a_client_is_shown_without_secrets() {
     assert!(shown.contains("testid") && shown.contains("cn-hangzhou"), "{shown}");
     assert!(!shown.contains("testsecret") && !shown.contains("testtoken"), "{shown}");
 }
+
+#[test]
+fn endpoints_that_look_like_one() {
+    for text in
+        ["a:b:c", "host:", "host:99999", "host:-1", "[::1", "::1", "[::g]", "[::1]x", "http://:80", "a..b", ".."]
+    {
+        let found = builder(Canned::ok()).endpoint(text).build().map(drop).unwrap_err().to_string();
+        assert!(found.starts_with(&format!("`{text}` is no endpoint: ")), "{found}");
+    }
+}
+
+#[test]
+fn endpoints_in_other_words() {
+    for text in ["HTTP://Host:8080", " http://host:8080/\n", "http://[FE80::1]:80/", "under_score.local:1"] {
+        assert!(builder(Canned::ok()).endpoint(text).build().is_ok(), "{text}");
+    }
+}
+
+#[test]
+fn keys_that_are_none() {
+    let with = |id: &str, secret: &str| {
+        let error = builder(Canned::ok()).credentials(Credentials::new(id, secret)).build().map(drop).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Config);
+        error.to_string()
+    };
+    assert_eq!(with("", "s"), "the access key id is empty");
+    assert_eq!(with("id", ""), "the access key secret is empty");
+    // What copying and reading files leave behind.
+    for secret in ["s\n", " s", "s\r", "\u{feff}s"] {
+        let expected = "the access key secret holds a blank, a line break or another character that no key has";
+        assert_eq!(with("id", secret), expected);
+    }
+}
+
+#[tokio::test]
+async fn regions_that_would_be_another_host() {
+    let client = builder(Canned::ok()).build().unwrap();
+    for region in [
+        "cn-hangzhou/../x",
+        "evil.com#",
+        "evil.com?",
+        "a@b",
+        "cn hangzhou",
+        " cn-hangzhou",
+        "cn-hangzhou\r\nhost: x",
+        "a:1",
+        "\u{ff43}n",
+    ] {
+        let error = client.call(CreateImage::new(region)).send().await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Config, "{region}");
+        assert!(error.to_string().contains(" cannot stand for `region` in the name of a host"), "{error}");
+        assert_eq!(error.to_string().lines().count(), 1, "{error}");
+    }
+}

@@ -29,6 +29,8 @@ pub(crate) struct CreateImage {
     pub(crate) size: Option<i32>,
     #[param("Password", secret, length(max = 30))]
     pub(crate) password: Option<String>,
+    #[param("x-acs-note", place = header)]
+    pub(crate) note: Option<String>,
     #[param("DryRun")]
     pub(crate) is_dry_run: Option<bool>,
     #[param("Tag", max_items = 2, pair(String, String))]

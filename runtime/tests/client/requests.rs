@@ -96,6 +96,26 @@ async fn what_is_secret_is_not_shown() {
     assert!(redacted.contains(&("Password".to_owned(), "***".to_owned())), "{redacted:?}");
 }
 
+#[tokio::test]
+async fn a_header_is_one_line() {
+    for note in ["a\r\nx-acs-action: DeleteImage", "a\nb", "a\0", "a\u{7f}"] {
+        let canned = Canned::ok();
+        let request = CreateImage { note: Some(note.into()), ..request() };
+        let error = client(canned.clone()).call(request).send().await.unwrap_err();
+        assert_eq!(error.to_string(), "CreateImage: `x-acs-note` holds a character that no header can carry");
+        assert!(canned.sent.lock().unwrap().is_empty());
+    }
+}
+
+/// Calls run as tasks of their own.
+#[tokio::test]
+async fn a_call_moves_between_threads() {
+    let client = client(Canned::ok());
+    let call =
+        tokio::spawn(async move { client.call(request()).send().await.map(yunspec_runtime::Response::into_inner) });
+    assert_eq!(call.await.unwrap().unwrap().image_id.as_deref(), Some("m-1"));
+}
+
 async fn host(region: &'static str, configure: fn(ClientBuilder) -> ClientBuilder) -> String {
     let request = sent(CreateImage::new(region), configure).await;
     let host = header(&request, "host").unwrap().to_owned();
