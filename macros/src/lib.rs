@@ -51,7 +51,7 @@ use proc_macro::TokenStream;
 /// | item | meaning |
 /// |---|---|
 /// | `call` | write `to_params` and the fluent `DescribeImagesCall` (see below). The type implements `Operation` |
-/// | `dry_run` | give the call a method `dry_run` |
+/// | `dry_run` | give the call a method `dry_run`. A field of that name has no setter: the method is how a call asks for it |
 /// | `requires(when = "A", then("B", …))` | where `A` is given, `B` must be |
 /// | `requires(when = "A", equals("x", …), then("B", …))` | only where `A` has one of these values |
 /// | `exactly_one("A", "B", …)` | one of them is given, and no other |
@@ -74,7 +74,7 @@ use proc_macro::TokenStream;
 /// | `place = query` | `query`, `form`, `path`, `header`, `host` or `body`; `query` where nothing is said |
 /// | `join = ","` | the items of a list in one value, with this between them |
 /// | `carry = json` | the value as one text of JSON. For a body also `form`, `xml` or `bytes` |
-/// | `secret` | never shown in a message or a log |
+/// | `secret` | never shown in a message or a log of the client. `derive(Debug)` knows nothing of it: write `Debug` by hand for a struct with a secret |
 /// | `values = ImageStatus` | the values of that `ApiEnum`; what it does not list is warned of, never refused |
 /// | `range(min = 1, max = 100)` | a number between the bounds, which belong to the range: one of them or both, whole or decimal |
 /// | `one_of(1, 2)` | one of these numbers |
@@ -103,7 +103,7 @@ use proc_macro::TokenStream;
 ///   that is no argument of `new`, with the name, the documentation and the `#[deprecated]` of the field: `impl Into<T>`
 ///   for an `Option<T>`; for a list or a map an iterator, which replaces what was there; a key and a value for
 ///   `pair`. Beside them it has `timeout`, `validation`, `request`, `send` and, with `dry_run`, `dry_run`; no field
-///   with a setter may have one of these names or `new`.
+///   with a setter may have one of these names or `new`, except a field `dry_run` beside the method.
 #[proc_macro_derive(Request, attributes(request, param))]
 pub fn request(input: TokenStream) -> TokenStream {
     derive(input, request::derive)

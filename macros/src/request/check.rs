@@ -33,7 +33,8 @@ fn dry_run_needs_call(request: &Request, errors: &mut Errors) {
 
 fn setters_are_free(request: &Request, errors: &mut Errors) {
     let with_setter = request.fields.iter().filter(|field| request.call.is_given() && !field.is_required());
-    for Field { ident, .. } in with_setter.filter(|field| !setter::is_free(field)) {
+    let taken = with_setter.filter(|field| !setter::is_free(field) && !setter::is_method(field, request));
+    for Field { ident, .. } in taken {
         let reserved = list(setter::RESERVED);
         errors.at(
             ident,

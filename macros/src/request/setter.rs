@@ -6,7 +6,7 @@ use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{Type, parse_quote};
 
-use super::ast::Field;
+use super::ast::{Field, Request};
 use crate::field_type::{FieldType, Holds, is_list};
 
 /// Names that the call itself takes.
@@ -14,6 +14,11 @@ pub(crate) const RESERVED: [&str; 6] = ["new", "send", "dry_run", "timeout", "va
 
 pub(crate) fn is_free(field: &Field) -> bool {
     !RESERVED.iter().any(|reserved| field.ident.unraw() == reserved)
+}
+
+/// Whether the method `dry_run` of the call stands for the setter of this field.
+pub(crate) fn is_method(field: &Field, request: &Request) -> bool {
+    request.dry_run.is_given() && field.ident.unraw() == "dry_run"
 }
 
 pub(crate) fn setter(field: &Field) -> TokenStream {

@@ -21,7 +21,7 @@ async fn one_that_passes_is_a_value() {
 
 #[tokio::test]
 async fn the_parameter_is_set_whatever_the_request_says() {
-    let (outcome, url) = dry_run(CreateImage { is_dry_run: Some(false), ..request() }, 412, PASSED).await;
+    let (outcome, url) = dry_run(CreateImage { dry_run: Some(false), ..request() }, 412, PASSED).await;
     assert!(outcome.is_ok());
     assert_eq!(url.matches("DryRun").count(), 1);
     assert!(url.contains("DryRun=true"), "{url}");

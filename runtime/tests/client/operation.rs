@@ -32,7 +32,7 @@ pub(crate) struct CreateImage {
     #[param("x-acs-note", place = header)]
     pub(crate) note: Option<String>,
     #[param("DryRun")]
-    pub(crate) is_dry_run: Option<bool>,
+    pub(crate) dry_run: Option<bool>,
     #[param("Tag", max_items = 2, pair(String, String))]
     pub(crate) tag: Vec<Tag>,
 }

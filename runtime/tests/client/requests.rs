@@ -25,7 +25,7 @@ fn full() -> CreateImage {
         image_name: Some("中 *~".into()),
         size: Some(40),
         password: Some("pass word".into()),
-        is_dry_run: Some(false),
+        dry_run: Some(false),
         tag: vec![tag],
         ..request()
     }
