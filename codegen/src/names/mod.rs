@@ -105,13 +105,19 @@ fn operations(api: &Api) -> BTreeMap<OperationId, OperationNames> {
             method: methods.snake(&operation.name),
             call: format_ident!("{request}Call"),
             code: format_ident!("{request}ErrorCode"),
-            fields: fields(&operation.parameters, Scope::new("_param", SETTERS)),
+            fields: fields(&operation.parameters, Scope::new("_param", &setters(operation))),
             codes: codes(&operation.errors),
             request,
         };
         (id, names)
     };
     api.operations().map(names).collect()
+}
+
+/// What the call has methods for. The parameter that `dry_run` sets may have its name, for it has no setter.
+fn setters(operation: &Operation) -> Vec<&'static str> {
+    let own = operation.dry_run.as_ref().is_some_and(|dry_run| case::snake(&dry_run.parameter) == "dry_run");
+    SETTERS.iter().copied().filter(|name| !(own && *name == "dry_run")).collect()
 }
 
 /// Shared types first, so that no operation's own type takes the name of one that its file imports.

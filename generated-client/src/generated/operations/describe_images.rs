@@ -154,7 +154,7 @@ pub struct DescribeImages {
     /// - Set by `dry_run` of the call, which takes `DryRunOperation` for what it is: a request that passes
     /// - Example: `false`
     #[param("DryRun")]
-    pub dry_run_param: Option<bool>,
+    pub dry_run: Option<bool>,
     /// What the image is needed for.
     ///
     /// - Travels as `ActionType`
