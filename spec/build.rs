@@ -14,8 +14,10 @@ fn main() -> io::Result<()> {
     for file in &files {
         let below = file.strip_prefix(&root).map_err(io::Error::other)?;
         let steps: Vec<_> = below.iter().map(|step| step.to_string_lossy()).collect();
-        let (name, path) = (format!("apis/{}", steps.join("/")), file.display().to_string());
-        let _ = writeln!(list, "    ({name:?}, include_bytes!({path:?})),");
+        let name = format!("apis/{}", steps.join("/"));
+        // The folder is named at compile time: a checkout that is moved with its target folder still builds.
+        let _ =
+            writeln!(list, "    ({name:?}, include_bytes!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/\", {name:?}))),");
     }
     list.push_str("]\n");
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
