@@ -23,8 +23,8 @@ pub(crate) fn module(cx: &Context<'_>, operation: &Operation) -> Doc {
 /// The struct that holds the parameters.
 pub(crate) fn request(cx: &Context<'_>, id: OperationId, operation: &Operation) -> Doc {
     let names = cx.names.operation(id);
-    let method = link(&format!("Client::{}", plain(&names.method)), &format!("Client::{}", names.method));
-    let how = format!("The parameters of {}; {method} makes the call.", code(&operation.name));
+    let method = code(&format!("Client::{}", plain(&names.method)));
+    let how = format!("The parameters of {}; [{method}] makes the call.", code(&operation.name));
     about(operation).verbatim([how])
 }
 
@@ -53,10 +53,5 @@ fn about(operation: &Operation) -> Doc {
 /// A related operation: a link where the crate has it.
 fn see(cx: &Context<'_>, name: &str) -> String {
     let Some(id) = cx.api.operation_id(name) else { return code(name) };
-    let method = &cx.names.operation(id).method;
-    link(name, &format!("Client::{method}"))
-}
-
-fn link(text: &str, item: &str) -> String {
-    if text == item { format!("[{}]", code(text)) } else { format!("[{}]({item})", code(text)) }
+    format!("[{}](Client::{})", code(name), plain(&cx.names.operation(id).method))
 }

@@ -17,6 +17,8 @@ pub(super) struct Values<'a> {
     /// The generated crate, as it is named in code.
     krate: &'a Ident,
     pub(super) types: BTreeSet<TypeId>,
+    /// The structs that are being written, outermost first.
+    open: Vec<TypeId>,
 }
 
 /// Where an expression stands.
@@ -37,13 +39,13 @@ impl Place {
 
 impl<'a> Values<'a> {
     pub(super) fn new(cx: &'a Context<'a>, krate: &'a Ident) -> Self {
-        Self { cx, krate, types: BTreeSet::new() }
+        Self { cx, krate, types: BTreeSet::new(), open: Vec::new() }
     }
 
-    /// The argument of a required parameter; one that cannot be written is empty.
+    /// The argument of a required parameter, with a value that compiles where the spec shows none.
     pub(super) fn argument(&mut self, field: &Field, value: Option<&Json>) -> TokenStream {
         let given = value.and_then(|value| self.field(field, value, Place::Argument));
-        given.unwrap_or_else(|| self.placeholder(&field.ty))
+        given.unwrap_or_else(|| self.placeholder(&field.ty, Place::Argument))
     }
 
     /// `.name(value)`; one for each item where the setter takes a key and a value. `None` where it cannot be written.
@@ -103,7 +105,11 @@ impl<'a> Values<'a> {
             Some(if place == Place::Exact { quote!((#key.to_owned(), #value)) } else { quote!((#key, #value)) })
         });
         let entries = entries.collect::<Option<Vec<_>>>().filter(|entries| !entries.is_empty())?;
-        Some(if place == Place::Exact { quote!([#(#entries),*].into()) } else { quote!([#(#entries),*]) })
+        Some(if place == Place::Exact {
+            quote!(std::collections::BTreeMap::from([#(#entries),*]))
+        } else {
+            quote!([#(#entries),*])
+        })
     }
 
     /// A value that the spec does not know is written as text, which the open enum takes.
@@ -120,11 +126,20 @@ impl<'a> Values<'a> {
     fn object(&mut self, id: TypeId, fields: &'a [Field], value: &Json) -> Option<TokenStream> {
         let object = value.as_object()?;
         self.types.insert(id);
+        self.open.push(id);
+        let written = self.members(id, fields, object);
+        self.open.pop();
+        let (arguments, rest) = written?;
+        let name = &self.cx.names.type_of(id).name;
+        let new = quote!(#name::new(#(#arguments),*));
+        Some(if rest.is_empty() { new } else { quote!(#name { #(#rest,)* ..#new }) })
+    }
+
+    /// The arguments of `new`, and the fields that are given beside them.
+    fn members(&mut self, id: TypeId, fields: &'a [Field], object: &serde_json::Map<String, Json>) -> Option<Members> {
         let cx = self.cx;
-        let names = cx.names.type_of(id);
-        let name = &names.name;
         let (mut arguments, mut rest) = (Vec::new(), Vec::new());
-        for (index, (field, member)) in fields.iter().zip(&names.members).enumerate() {
+        for (index, (field, member)) in fields.iter().zip(&cx.names.type_of(id).members).enumerate() {
             let given = object.get(&field.name);
             if cx.is_argument_of(id, field) {
                 arguments.push(self.argument(field, given));
@@ -135,24 +150,46 @@ impl<'a> Values<'a> {
                 rest.push(if bare { quote!(#member: #value) } else { quote!(#member: Some(#value)) });
             }
         }
-        let new = quote!(#name::new(#(#arguments),*));
-        Some(if rest.is_empty() { new } else { quote!(#name { #(#rest,)* ..#new }) })
+        Some((arguments, rest))
     }
 
     /// What compiles where the spec shows no value.
-    fn placeholder(&mut self, ty: &Ty) -> TokenStream {
+    fn placeholder(&mut self, ty: &Ty, place: Place) -> TokenStream {
         match ty {
-            Ty::Scalar(scalar) => self.scalar_placeholder(*scalar),
-            Ty::List(_) => quote!(["…"; 0]),
-            Ty::Map(_) => quote!([("…", "…"); 0]),
+            Ty::Scalar(scalar) => self.scalar_placeholder(*scalar, place),
+            Ty::List(item) | Ty::Map(item) if self.is_open(item) => {
+                let ty = self.cx.rust_type(ty);
+                quote!(<#ty>::new())
+            }
+            Ty::List(item) => {
+                let value = self.placeholder(item, place.inside(item));
+                if place == Place::Exact { quote!(vec![#value]) } else { quote!([#value]) }
+            }
+            Ty::Map(item) => {
+                let value = self.placeholder(item, place.inside(item));
+                match place {
+                    Place::Argument => quote!([("…", #value)]),
+                    Place::Exact => quote!(std::collections::BTreeMap::from([("…".to_owned(), #value)])),
+                }
+            }
             Ty::Named(id) => {
                 let empty = Json::Object(serde_json::Map::new());
-                self.value(ty, &empty, Place::Argument).unwrap_or_else(|| self.enum_value(*id, &"…".into()))
+                let object = if self.open.contains(id) { None } else { self.value(ty, &empty, place) };
+                object.unwrap_or_else(|| self.enum_value(*id, &"…".into()))
             }
         }
     }
 
-    fn scalar_placeholder(&self, scalar: Scalar) -> TokenStream {
+    /// Whether a value would hold another of a struct that is being written, and so on without an end.
+    fn is_open(&self, ty: &Ty) -> bool {
+        match ty {
+            Ty::Scalar(_) => false,
+            Ty::List(item) | Ty::Map(item) => self.is_open(item),
+            Ty::Named(id) => self.open.contains(id),
+        }
+    }
+
+    fn scalar_placeholder(&self, scalar: Scalar, place: Place) -> TokenStream {
         match scalar {
             Scalar::Int32 | Scalar::Int64 => quote!(1),
             Scalar::Float => quote!(1f32),
@@ -163,10 +200,16 @@ impl<'a> Values<'a> {
                 let krate = &self.krate;
                 quote!(#krate::Json::default())
             }
+            Scalar::String | Scalar::Timestamp | Scalar::Date | Scalar::Json if place == Place::Exact => {
+                quote!("…".to_owned())
+            }
             Scalar::String | Scalar::Timestamp | Scalar::Date | Scalar::Json => quote!("…"),
         }
     }
 }
+
+/// The arguments of `new`, then `field: value` for others.
+type Members = (Vec<TokenStream>, Vec<TokenStream>);
 
 fn scalar_value(scalar: Scalar, value: &Json, place: Place) -> Option<TokenStream> {
     let text = wire_text(value);

@@ -27,10 +27,14 @@ pub(super) fn name(cx: &Context<'_>, id: OperationId) -> TokenStream {
     quote!(#name)
 }
 
-/// A code that is documented twice is one variant.
+/// A code that is documented twice is one variant, and empty text is no code.
 pub(super) fn variants<'a>(errors: &'a [ApiError], names: &'a [Ident]) -> impl Iterator<Item = Variant<'a>> {
     let first =
         |index: usize, error: &ApiError| errors.iter().position(|other| other.code == error.code) == Some(index);
-    let known = errors.iter().zip(names).enumerate().filter(move |(index, (error, _))| first(*index, error));
+    let known = errors
+        .iter()
+        .zip(names)
+        .enumerate()
+        .filter(move |(index, (error, _))| !error.code.is_empty() && first(*index, error));
     known.map(|(_, (error, name))| Variant { doc: docs::error_code(error), deprecated: None, value: &error.code, name })
 }

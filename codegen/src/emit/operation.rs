@@ -14,7 +14,8 @@ const MANY_ARGUMENTS: usize = 7;
 
 pub(super) fn file(cx: &Context<'_>, id: OperationId, operation: &Operation) -> Printed {
     let types = own_types(cx, id);
-    let used: Vec<&Ty> = operation.parameters.iter().map(|field| &field.ty).chain(&operation.response).collect();
+    let output = operation.response.as_ref().filter(|response| !is_enum(cx, response));
+    let used: Vec<&Ty> = operation.parameters.iter().map(|field| &field.ty).chain(output).collect();
     let doc = docs::module(cx, operation).inner();
     let imports = imports::of_operation(cx, &types, &used, !operation.errors.is_empty());
     let request = structure::request(cx, id, operation);
@@ -111,10 +112,11 @@ fn implementation(cx: &Context<'_>, id: OperationId, operation: &Operation) -> T
 
 /// An answer must have a default, which an open enum has not: it is read as the text that it is.
 fn output(cx: &Context<'_>, response: &Ty) -> TokenStream {
-    match response {
-        Ty::Named(id) if matches!(cx.api.type_of(*id).kind, TypeKind::Enum(_)) => quote!(String),
-        response => cx.rust_type(response),
-    }
+    if is_enum(cx, response) { quote!(String) } else { cx.rust_type(response) }
+}
+
+fn is_enum(cx: &Context<'_>, ty: &Ty) -> bool {
+    matches!(ty, Ty::Named(id) if matches!(cx.api.type_of(*id).kind, TypeKind::Enum(_)))
 }
 
 fn meta(operation: &Operation) -> TokenStream {

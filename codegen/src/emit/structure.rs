@@ -42,7 +42,7 @@ pub(super) fn item(
     let own: Vec<_> = own.into_iter().flatten().collect();
     let derive = derive(fields, |field| cx.is_argument_of(id, field), &own);
     let doc = docs::struct_type(cx, id, of).outer();
-    let debug = secret_debug(&names.name, fields, &names.members);
+    let debug = secret_debug(&names.name, fields, &names.members, None);
     let name = &names.name;
     quote! {
         #doc
@@ -70,7 +70,7 @@ pub(super) fn request(cx: &Context<'_>, id: OperationId, operation: &Operation) 
     let derive = derive(fields, is_argument, &[quote!(Request)]);
     let doc = docs::request(cx, id, operation).outer();
     let deprecated = super::deprecated(operation.deprecated.as_ref());
-    let debug = secret_debug(name, fields, &names.fields);
+    let debug = secret_debug(name, fields, &names.fields, operation.deprecated.as_ref());
     quote! {
         #doc
         #deprecated
@@ -127,7 +127,7 @@ fn across<'r>(rules: &'r [CrossRule], field: &Field) -> Vec<&'r Cross> {
 }
 
 /// `Debug` for a struct with a secret, which it does not show.
-fn secret_debug(name: &Ident, fields: &[Field], members: &[Ident]) -> TokenStream {
+fn secret_debug(name: &Ident, fields: &[Field], members: &[Ident], deprecated: Option<&String>) -> TokenStream {
     if !fields.iter().any(|field| field.secret) {
         return TokenStream::new();
     }
@@ -136,8 +136,8 @@ fn secret_debug(name: &Ident, fields: &[Field], members: &[Ident]) -> TokenStrea
         if field.secret { quote!(.field(#text, &"***")) } else { quote!(.field(#text, &self.#member)) }
     });
     let text = name.to_string();
-    let expect =
-        fields.iter().any(|field| field.deprecated.is_some() && !field.secret).then(super::modules::expect_deprecated);
+    let mut notes = fields.iter().filter(|field| !field.secret).map(|field| field.deprecated.as_ref());
+    let expect = (deprecated.is_some() || notes.any(|note| note.is_some())).then(super::modules::expect_deprecated);
     quote! {
         #expect
         impl std::fmt::Debug for #name {

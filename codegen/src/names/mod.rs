@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 use proc_macro2::Ident;
 use quote::format_ident;
-use yunspec_spec::model::{Api, Field, Operation, OperationId, Type, TypeId, TypeKind};
+use yunspec_spec::model::{Api, EnumValue, Field, Operation, OperationId, Type, TypeId, TypeKind};
 
 pub(crate) use feature::feature;
 
@@ -97,13 +97,13 @@ pub(crate) fn plain(name: &Ident) -> String {
 fn operations(api: &Api) -> BTreeMap<OperationId, OperationNames> {
     let mut modules = Scope::new("_operation", MODULES);
     let mut methods = Scope::new("_operation", METHODS);
-    let mut requests = Scope::new("Operation", OPERATIONS);
+    let mut requests = Scope::new("Operation", &[OPERATIONS, TYPES].concat());
     let names = |(id, operation): (OperationId, &Operation)| {
-        let request = requests.camel(&operation.name);
+        let (request, call) = requests.camel_with(&operation.name, "Call");
         let names = OperationNames {
             module: modules.snake(&operation.name),
             method: methods.snake(&operation.name),
-            call: format_ident!("{request}Call"),
+            call,
             code: format_ident!("{request}ErrorCode"),
             fields: fields(&operation.parameters, Scope::new("_param", &setters(operation))),
             codes: codes(&operation.errors),
@@ -159,7 +159,11 @@ fn members(of: &Type) -> Vec<Ident> {
     let mut variants = Scope::new("Value", VARIANTS);
     match &of.kind {
         TypeKind::Enum(values) => {
-            values.iter().map(|value| variants.camel(value.rename.as_ref().unwrap_or(&value.value))).collect()
+            let name = |value: &EnumValue| match &value.rename {
+                Some(rename) => variants.as_written(rename),
+                None => variants.camel(&value.value),
+            };
+            values.iter().map(name).collect()
         }
         TypeKind::Struct { fields: all, .. } => fields(all, Scope::new("_field", &[])),
     }

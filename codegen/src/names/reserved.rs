@@ -3,15 +3,36 @@
 /// Methods of a call, which its setters stand beside.
 pub(super) const SETTERS: &[&str] = &["dry_run", "new", "request", "send", "timeout", "validation"];
 
-/// Methods of the client.
-pub(super) const METHODS: &[&str] = &["builder", "call", "clone", "from_env", "new", "with_transport"];
+/// Methods of the client, and those of `std` that come before its own.
+pub(super) const METHODS: &[&str] =
+    &["builder", "call", "clone", "from_env", "into", "new", "try_into", "with_transport"];
 
-/// Modules of a generated crate, and file names that Rust or Windows has a meaning for.
-pub(super) const MODULES: &[&str] =
-    &["aux", "client", "common_code", "con", "generated", "lib", "main", "mod", "nul", "prn", "service", "types"];
+/// Modules of a generated crate, file names that Rust or Windows has a meaning for, and crates: the modules of
+/// operations are exported at the root, where paths to crates start as well.
+pub(super) const MODULES: &[&str] = &[
+    "alloc",
+    "aux",
+    "client",
+    "common_code",
+    "con",
+    "core",
+    "generated",
+    "lib",
+    "main",
+    "mod",
+    "nul",
+    "operations",
+    "prn",
+    "service",
+    "std",
+    "transport",
+    "types",
+    "yunspec_runtime",
+];
 
-/// What the root of a generated crate exports by hand.
+/// What the root of a generated crate exports by hand; what files name without a path is taken as well.
 pub(super) const OPERATIONS: &[&str] = &[
+    "Call",
     "Client",
     "ClientBuilder",
     "CommonCode",
@@ -24,21 +45,30 @@ pub(super) const OPERATIONS: &[&str] = &[
     "Operation",
     "Response",
     "Result",
+    "ServiceError",
     "Validation",
     "Violation",
 ];
 
-/// What generated files name without a path.
+/// What generated files name without a path, derives among it: a link in docs could mean those.
 pub(super) const TYPES: &[&str] = &[
     "ApiEnum",
     "BTreeMap",
     "Box",
     "Client",
+    "Clone",
     "CommonCode",
+    "Debug",
+    "Default",
+    "Eq",
+    "Hash",
     "Into",
     "IntoIterator",
     "Json",
     "Option",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
     "Request",
     "Response",
     "SERVICE",

@@ -102,7 +102,7 @@ fn conversions(ident: &Ident, generics: &Generics, silence: &TokenStream) -> Tok
         impl #generics ::core::str::FromStr for #ident #arguments #bounds {
             type Err = ::core::convert::Infallible;
             #[inline]
-            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+            fn from_str(text: &str) -> ::core::result::Result<Self, ::core::convert::Infallible> {
                 ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
             }
         }

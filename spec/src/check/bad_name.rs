@@ -26,7 +26,7 @@ fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
         let Body::Enum(values) = &of.body else { continue };
         for rename in values.iter().filter_map(|value| value.rename.as_ref()) {
             let help = "the name of a value starts with a capital and goes on with letters and digits";
-            refuse(rename, |name| is_word(name) && name.starts_with(|c: char| c.is_ascii_uppercase()), help, out);
+            refuse(rename, is_variant, help, out);
         }
     }
     for field in subject.fields() {
@@ -43,6 +43,18 @@ fn refuse(name: &Spanned<String>, is_good: impl Fn(&str) -> bool, help: &str, ou
 
 fn is_word(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'_')
+}
+
+/// Numbers may be kept apart: `V5_7`.
+fn is_variant(name: &str) -> bool {
+    let is_between_numbers = |(at, _): (usize, &str)| {
+        let (before, after) = name.split_at(at);
+        before.ends_with(|c: char| c.is_ascii_digit())
+            && after.trim_start_matches('_').starts_with(|c: char| c.is_ascii_digit())
+    };
+    is_word(name)
+        && name.starts_with(|c: char| c.is_ascii_uppercase())
+        && name.match_indices('_').all(is_between_numbers)
 }
 
 fn is_taken(name: &str) -> bool {

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use heck::{ToPascalCase as _, ToSnakeCase as _};
+use heck::{ToSnakeCase as _, ToUpperCamelCase as _};
 
 use super::{Rule, Subject};
 use crate::ast::{Body, Spanned};
@@ -10,41 +10,60 @@ pub(crate) const RULE: Rule = Rule {
     code: "rust-name-collision",
     severity: Severity::Error,
     what: "Two names that become one in Rust",
-    why: "Generated code gives both the same name and does not compile.",
+    why: "One of them would get a number, which says nothing about what it is: `page_size` and `page_size_2`.",
     bad: "parameters:\n  PageSize: { type: int32 }\n  pageSize: { type: int32 }",
     good: "parameters:\n  PageSize: { type: int32, aliases: [pageSize] }",
     check: Some(check),
 };
 
 fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
-    let help = "make one of them an alias of the other";
+    let another = "give one of them another name";
     for group in subject.groups() {
-        let names = group.fields.iter().map(|field| (field.spec.name.to_snake_case(), &field.spec.name));
-        collisions(names, help, out);
+        let names = group.fields.iter().map(|field| (snake(&field.spec.name), &field.spec.name));
+        collisions(names, "make one of them an alias of the other", out);
     }
     for operation in &subject.spec.operations {
         let own = std::iter::once(&operation.name).chain(operation.all_types().map(|of| &of.name));
-        collisions(own.map(|name| (name.to_pascal_case(), name)), "give one of them another name", out);
+        collisions(own.map(|name| (camel(name), name)), another, out);
     }
-    let names = subject.spec.operations.iter().map(|operation| (operation.name.to_snake_case(), &operation.name));
-    collisions(names, "give one of them another name", out);
-    let shared = subject.spec.types.iter().map(|of| (of.name.to_pascal_case(), &of.name));
-    collisions(shared, "give one of them another name", out);
+    let operations = subject.spec.operations.iter().map(|operation| (snake(&operation.name), &operation.name));
+    collisions(operations, another, out);
+    let shared = subject.spec.types.iter().map(|of| (camel(&of.name), &of.name));
+    collisions(shared, another, out);
     for (_, of) in subject.spec.all_types() {
         if let Body::Enum(values) = &of.body {
             let names = values.iter().map(|value| match &value.rename {
                 Some(rename) => (rename.is.clone(), &value.value),
-                None => (value.value.to_pascal_case(), &value.value),
+                None => (camel(&value.value), &value.value),
             });
-            // A value without letters gets a name from what it consists of.
-            collisions(names.filter(|(rust, _)| !rust.is_empty()), "name one of them with `rename:`", out);
+            collisions(names, "name one of them with `rename:`", out);
         }
     }
 }
 
+/// The words of a name; a sign before a number is one.
+fn snake(name: &str) -> String {
+    let parts = |c: char| if c.is_alphanumeric() { c } else { '_' };
+    let words = name.chars().map(parts).collect::<String>().to_snake_case();
+    let negative = name.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    if negative { format!("minus_{words}") } else { words }
+}
+
+/// The same for types and values: numbers stay apart.
+fn camel(name: &str) -> String {
+    let mut text = String::new();
+    for word in snake(name).split('_') {
+        let numbers = text.ends_with(char::is_numeric) && word.starts_with(char::is_numeric);
+        text.push_str(if numbers { "_" } else { "" });
+        text.push_str(&word.to_upper_camel_case());
+    }
+    text
+}
+
 fn collisions<'a>(names: impl Iterator<Item = (String, &'a Spanned<String>)>, help: &str, out: &mut Vec<Diagnostic>) {
     let mut seen: BTreeMap<String, &Spanned<String>> = BTreeMap::new();
-    for (rust, name) in names {
+    // A name without letters and digits gets one from the symbols that it consists of.
+    for (rust, name) in names.filter(|(rust, _)| !rust.is_empty()) {
         let Some(first) = seen.get(&rust) else {
             seen.insert(rust, name);
             continue;
