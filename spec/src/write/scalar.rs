@@ -83,7 +83,8 @@ fn is_plain(text: &str, place: Place) -> bool {
     let has_edge = text.is_empty() || text.starts_with(' ') || text.ends_with([' ', ':']);
     let starts_syntax = text.starts_with(|c| "-?:,[]{}#&*!|>'\"%@`=".contains(c)) || text.starts_with("<<");
     let holds_syntax = text.contains(": ") || text.contains(" #");
-    let ends_in_flow = place == Place::Flow && text.contains([',', '[', ']', '{', '}']);
+    // Readers of the libyaml family take `:?` there for syntax.
+    let ends_in_flow = place == Place::Flow && (text.contains([',', '[', ']', '{', '}']) || text.contains(":?"));
     !(has_edge || starts_syntax || holds_syntax || ends_in_flow || is_word(text) || is_number(text) || is_date(text))
 }
 
