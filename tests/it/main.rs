@@ -5,6 +5,7 @@ mod answers;
 mod cli;
 mod client;
 mod edges;
+mod face;
 mod outside;
 mod parity;
 mod readme;
