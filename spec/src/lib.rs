@@ -4,6 +4,7 @@ mod ast;
 pub mod check;
 pub mod diagnostic;
 pub mod embedded;
+pub mod import;
 pub mod load;
 pub mod model;
 pub mod near;

@@ -1,0 +1,3 @@
+//! Markdown documents of operations, Chinese and English.
+
+pub mod row;

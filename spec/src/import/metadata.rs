@@ -1,0 +1,1 @@
+//! The official metadata of a product, `api-docs.json`.
