@@ -3,16 +3,16 @@
 mod disk;
 mod folder;
 
+pub(crate) use disk::Unread;
 pub(crate) use folder::stem;
 
-use std::collections::BTreeMap;
-use std::io;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::check::{duplicate_service, not_utf8, unreadable};
 use crate::diagnostic::{Diagnostic, FileId, Sources, Span};
 use crate::model::Api;
-use folder::Folders;
+use folder::{Files, Folders};
 
 /// What came of loading.
 #[derive(Debug, Clone, Default)]
@@ -43,24 +43,28 @@ pub fn files(files: Vec<(String, Vec<u8>)>) -> Loaded {
     all(files.into_iter().map(|(path, bytes)| (path, Ok(bytes))).collect())
 }
 
-fn all(mut files: Vec<(String, io::Result<Vec<u8>>)>) -> Loaded {
+fn all(mut files: Vec<disk::Read>) -> Loaded {
     files.sort_by(|(a, _), (b, _)| a.cmp(b));
     let mut loaded = Loaded::default();
     let files: Vec<FileId> = files.into_iter().map(|(path, bytes)| loaded.add(path, bytes)).collect();
-    let folders = Folders::of(files, &loaded.sources, &mut loaded.diagnostics);
+    let unread: BTreeSet<FileId> = loaded.diagnostics.iter().map(|diagnostic| diagnostic.span.file).collect();
+    let folders = Folders::of(files, &unread, &loaded.sources, &mut loaded.diagnostics);
+    let files = Files { sources: &loaded.sources, unread };
     let mut seen = BTreeMap::new();
     for folder in folders.0 {
-        let Some((api, span)) = folder.load(&loaded.sources, &mut loaded.diagnostics) else { continue };
-        let key = (api.service.name.clone(), api.service.version.clone());
-        if let Some(first) = seen.get(&key) {
-            loaded.diagnostics.push(duplicate_service::service(span, Span::clone(first), &key.0, &key.1));
-        } else {
-            seen.insert(key, span);
+        let mut out = Vec::new();
+        if let Some((api, span)) = folder.load(&files, &mut out) {
+            let key = (api.service.name.clone(), api.service.version.clone());
+            if let Some(first) = seen.get(&key) {
+                out.push(duplicate_service::service(span, Span::clone(first), &key.0, &key.1));
+            } else {
+                seen.insert(key, span);
+            }
+            if !out.iter().any(Diagnostic::is_error) && folder.is_read(&files) {
+                loaded.apis.push(api);
+            }
         }
-        let is_broken = |diagnostic: &Diagnostic| diagnostic.is_error() && folder.has(diagnostic.span.file);
-        if !loaded.diagnostics.iter().any(is_broken) {
-            loaded.apis.push(api);
-        }
+        loaded.diagnostics.append(&mut out);
     }
     loaded.apis.sort_by(|a, b| (&a.service.name, &a.service.version).cmp(&(&b.service.name, &b.service.version)));
     loaded.diagnostics.sort_by_key(|diagnostic| (diagnostic.span.file, diagnostic.span.bytes.start));
@@ -69,17 +73,22 @@ fn all(mut files: Vec<(String, io::Result<Vec<u8>>)>) -> Loaded {
 
 impl Loaded {
     /// Takes a file in, with what is known to be wrong with its bytes.
-    fn add(&mut self, path: String, bytes: io::Result<Vec<u8>>) -> FileId {
+    fn add(&mut self, path: String, bytes: Result<Vec<u8>, Unread>) -> FileId {
         let bytes = match bytes {
             Ok(bytes) => bytes,
-            Err(error) => {
+            Err(why) => {
                 let file = self.sources.add(path, "");
-                self.diagnostics.push(unreadable::path(Span { file, bytes: 0..0 }, &error));
+                self.diagnostics.push(unreadable::path(Span { file, bytes: 0..0 }, &why));
                 return file;
             }
         };
         match String::from_utf8(bytes) {
-            Ok(text) => self.sources.add(path, text),
+            Ok(text) => {
+                let zero = text.find('\0');
+                let file = self.sources.add(path, text);
+                self.diagnostics.extend(zero.map(|at| not_utf8::zero(Span { file, bytes: at..at + 1 })));
+                file
+            }
             Err(error) => {
                 // What stands before the first wrong byte is as long in the text that is shown.
                 let at = error.utf8_error().valid_up_to();

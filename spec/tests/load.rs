@@ -1,4 +1,5 @@
 //! Loading folders and files.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::fs;
 use std::path::Path;
@@ -68,6 +69,102 @@ fn a_folder_without_specs() {
     assert_eq!(load::folder(folder.path()).diagnostics.first().unwrap().code, "unreadable");
 }
 
+/// The codes of what is wrong in a folder, each with the name of the file.
+fn found(folder: &Path) -> Vec<String> {
+    let loaded = load::folder(folder);
+    let name = |diagnostic: &diagnostic::Diagnostic| {
+        let name = loaded.sources.name(diagnostic.span.file);
+        name.rsplit('/').next().unwrap_or(name).to_owned()
+    };
+    loaded.diagnostics.iter().map(|diagnostic| format!("{} {}", diagnostic.code, name(diagnostic))).collect()
+}
+
+/// A folder with a service, for putting more into.
+fn service_folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("operations")).unwrap();
+    fs::write(folder.path().join("service.yaml"), ECS).unwrap();
+    fs::write(folder.path().join("operations/Ping.yaml"), PING).unwrap();
+    folder
+}
+
+#[test]
+fn hidden_files_are_not_read() {
+    let folder = service_folder();
+    fs::create_dir_all(folder.path().join(".imported/operations")).unwrap();
+    for name in [".Ping.yaml", ".imported/stray.yaml", ".imported/operations/Ping.yaml", "operations/.Ping.yaml"] {
+        fs::write(folder.path().join(name), "[").unwrap();
+    }
+    assert_eq!(found(folder.path()), [""; 0]);
+    assert_eq!(services(&load::folder(folder.path())), ["Ecs: Ping"]);
+    assert!(!found(&folder.path().join(".imported")).is_empty(), "a hidden folder that is named is read");
+}
+
+#[test]
+fn other_endings_are_reported() {
+    let folder = service_folder();
+    for name in ["operations/Pong.yml", "operations/Pang.YAML", "notes.txt"] {
+        fs::write(folder.path().join(name), PING).unwrap();
+    }
+    assert_eq!(found(folder.path()), ["stray-file Pang.YAML", "stray-file Pong.yml"]);
+    let helps: Vec<_> = load::folder(folder.path()).diagnostics.into_iter().filter_map(|it| it.help).collect();
+    assert_eq!(helps, ["name it `Pang.yaml`", "name it `Pong.yaml`"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_that_lead_around_or_nowhere() {
+    use std::os::unix::fs::symlink;
+    let folder = service_folder();
+    symlink(folder.path(), folder.path().join("operations/loop")).unwrap();
+    symlink("..", folder.path().join("operations/up")).unwrap();
+    symlink("self", folder.path().join("self")).unwrap();
+    symlink("nowhere", folder.path().join("operations/Pong.yaml")).unwrap();
+    assert_eq!(found(folder.path()), ["unreadable Pong.yaml"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_no_spec() {
+    let folder = service_folder();
+    let made = std::process::Command::new("mkfifo").arg(folder.path().join("operations/Pong.yaml")).status();
+    if !made.is_ok_and(|status| status.success()) {
+        eprintln!("skipped: there is no mkfifo");
+        return;
+    }
+    assert_eq!(found(folder.path()), ["unreadable Pong.yaml"]);
+}
+
+#[test]
+fn a_file_that_is_no_text_is_only_that() {
+    let utf16: Vec<u8> = format!("\u{feff}{PING}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let zeros: Vec<u8> = PING.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let latin = b"operation: Ping\ndoc: caf\xe9\n".to_vec();
+    for bytes in [utf16, zeros, latin, vec![0xff], vec![0]] {
+        for broken in ["a/service.yaml", "a/operations/Ping.yaml", "a/types/Tag.yaml"] {
+            let ping = format!("{PING}response: {{ type: Tag }}\n");
+            let all = [
+                ("a/service.yaml", ECS),
+                ("a/operations/Ping.yaml", &ping),
+                ("a/types/Tag.yaml", "type: Tag\nfields: {}\n"),
+            ];
+            let bytes_of = |(path, text): (&str, &str)| {
+                (path.to_owned(), if path == broken { bytes.clone() } else { text.as_bytes().to_vec() })
+            };
+            let loaded = load::files(all.map(bytes_of).to_vec());
+            let codes: Vec<_> = loaded.diagnostics.iter().map(|it| it.code).collect();
+            assert_eq!((codes, loaded.apis.len()), (vec!["not-utf8"], 0), "{broken}\n{}", shown(&loaded));
+        }
+    }
+}
+
+#[test]
+fn a_file_too_large_to_be_read() {
+    let folder = service_folder();
+    fs::write(folder.path().join("operations/Pong.yaml"), "#".repeat(5_000_000)).unwrap();
+    assert_eq!(found(folder.path()), ["too-large Pong.yaml"]);
+}
+
 #[test]
 fn services_and_operations_are_sorted() {
     let pong = PING.replace("Ping", "Pong");
@@ -104,6 +201,40 @@ fn a_type_that_cannot_be_read_is_no_unknown_type() {
     let ping = format!("{PING}response: {{ type: Tag }}\n");
     let loaded = files(&[("service.yaml", ECS), ("operations/Ping.yaml", &ping), ("types/Tag.yaml", "fields: [")]);
     assert_eq!(loaded.diagnostics.iter().map(|it| it.code).collect::<Vec<_>>(), ["invalid-yaml"], "{}", shown(&loaded));
+}
+
+#[test]
+fn what_follows_from_a_fault_is_not_reported() {
+    let paged = "paginate: { page: Page, size: Size, total: Total, items: Pots }\ndry_run: { parameter: Dry, passes_with: Dry }";
+    let read = "kind: read\nparameters: { Page: { type: intt }, Size: { type: [] }, Dry: { type: boool } }";
+    let whole = "kind: read\nparameters: { Page: { type: int32 }, Size: { type: int32 }, Dry: { type: bool } }";
+    for (text, expected) in [
+        ("kind: write\ntoken: A\nparameters: { A: { type: strng } }".to_owned(), ["unknown-type"].as_slice()),
+        (
+            format!(
+                "{read}\n{paged}\nresponse: {{ fields: {{ Total: {{ type: intt }}, Pots: {{ type: list<Pot }} }} }}"
+            ),
+            &["unknown-type", "wrong-kind", "unknown-type", "unknown-type", "unknown-type"],
+        ),
+        (format!("{whole}\n{paged}\nresponse: {{ fields: [] }}"), &["wrong-kind"]),
+        (
+            "kind: read\nparameters: { A: { type: B, default: x } }\ntypes: { B: { enum: [x, y] } }".to_owned(),
+            &["wrong-kind"],
+        ),
+        (
+            "kind: read\nparameters: { A: { type: Bs, encode: xml, in: body } }\ntypes: { B: { enum: { x: 1 } } }"
+                .to_owned(),
+            &["unknown-type"],
+        ),
+        (
+            "kind: read\nparameters: { A: { type: Bs, join: x }, B: { type: Bs, wrapper: x } }".to_owned(),
+            &["unknown-type", "unknown-type"],
+        ),
+    ] {
+        let loaded = files(&[("service.yaml", ECS), ("operations/Ping.yaml", &format!("operation: Ping\n{text}\n"))]);
+        let codes: Vec<_> = loaded.diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
+        assert_eq!(codes, expected, "{}", shown(&loaded));
+    }
 }
 
 #[test]

@@ -16,7 +16,7 @@ fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
     for operation in subject.operations() {
         let Some(dry_run) = &operation.spec.dry_run else { continue };
         let found = path::request(subject, &operation.model.parameters, &dry_run.parameter);
-        if found.is_ok_and(|ty| *ty != Ty::Scalar(Scalar::Bool)) {
+        if found.is_ok_and(|ty| *ty != Ty::Scalar(Scalar::Bool) && !subject.is_unknown(ty)) {
             let message = format!("`{}` cannot ask for a dry run: it is not true or false", dry_run.parameter.is);
             out.push(RULE.at(dry_run.parameter.span.clone(), message).help("give the parameter the type `bool`"));
         }

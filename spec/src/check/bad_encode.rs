@@ -16,7 +16,7 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
-    for field in subject.fields() {
+    for field in subject.fields().filter(|field| !subject.is_unknown(&field.model.ty)) {
         let Some(encode) = &field.spec.encode else { continue };
         let is_body = field.model.place == Place::Body;
         let is_object = subject.members(&field.model.ty).is_some() || matches!(field.model.ty, Ty::Map(_));

@@ -13,7 +13,7 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
-    for field in subject.fields() {
+    for field in subject.fields().filter(|field| !subject.is_unknown(&field.model.ty)) {
         let Some(join) = &field.spec.join else { continue };
         let name = &field.spec.name.is;
         let (message, help) = match &field.model.ty {

@@ -27,11 +27,11 @@ fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
         let Some(paginate) = &operation.spec.paginate else { continue };
         let parameters = operation.model.parameters.as_slice();
         for (name, use_) in sent(&paginate.by) {
-            refuse(name, use_, of_parameter(subject, parameters, name), out);
+            refuse(subject, name, use_, of_parameter(subject, parameters, name), out);
         }
         let Some(response) = &operation.model.response else { continue };
         for (name, use_) in answered(&paginate.by).into_iter().chain([(&paginate.items, Use::Items)]) {
-            refuse(name, use_, path::answer(subject, response, name).ok(), out);
+            refuse(subject, name, use_, path::answer(subject, response, name).ok(), out);
         }
     }
 }
@@ -59,8 +59,8 @@ fn answered(page: &Page) -> Vec<(&Spanned<String>, Use)> {
 }
 
 /// A name that leads nowhere is reported as such.
-fn refuse(name: &Spanned<String>, use_: Use, ty: Option<&Ty>, out: &mut Vec<Diagnostic>) {
-    let Some(ty) = ty else { return };
+fn refuse(subject: &Subject<'_>, name: &Spanned<String>, use_: Use, ty: Option<&Ty>, out: &mut Vec<Diagnostic>) {
+    let Some(ty) = ty.filter(|ty| !subject.is_unknown(ty)) else { return };
     let (fits, expected) = match use_ {
         Use::Count => (matches!(ty, Ty::Scalar(Scalar::Int32 | Scalar::Int64)), "a whole number"),
         Use::Text => (matches!(ty, Ty::Scalar(Scalar::String)), "a string"),

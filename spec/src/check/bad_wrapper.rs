@@ -13,7 +13,7 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
-    for field in subject.fields() {
+    for field in subject.fields().filter(|field| !subject.is_unknown(&field.model.ty)) {
         let Some(wrapper) = &field.spec.wrapper else { continue };
         let name = &field.spec.name.is;
         let (message, help) = if !matches!(field.model.ty, Ty::List(_)) {

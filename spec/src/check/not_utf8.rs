@@ -11,6 +11,11 @@ pub(crate) const RULE: Rule = Rule {
     check: None,
 };
 
+/// Text of two bytes a letter is UTF-8 as well where no byte is above 127; its zeros are no text.
+pub(crate) fn zero(at: Span) -> Diagnostic {
+    RULE.at(at, "the file holds zero bytes, as UTF-16 does").help("save the file as UTF-8")
+}
+
 pub(crate) fn byte(at: Span, byte: u8) -> Diagnostic {
     RULE.at(at, format!("the byte 0x{byte:02X} is no UTF-8")).help("save the file as UTF-8")
 }

@@ -12,10 +12,10 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 pub(crate) fn path(at: Span, path: &str) -> Diagnostic {
-    let help = if path.rsplit_once('.').is_some_and(|(_, extension)| extension == "yml") {
-        "name it `.yaml`"
-    } else {
-        "a service is `service.yaml`, `operations/<Operation>.yaml` and `types/<Name>.yaml`"
+    let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
+    let help = match name.rsplit_once('.') {
+        Some((stem, extension)) if extension != "yaml" => format!("name it `{stem}.yaml`"),
+        _ => "a service is `service.yaml`, `operations/<Operation>.yaml` and `types/<Name>.yaml`".to_owned(),
     };
     RULE.at(at, "the file is no part of a service and is not read").help(help)
 }

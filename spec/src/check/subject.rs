@@ -10,6 +10,9 @@ pub(crate) struct Subject<'a> {
     pub(crate) spec: &'a ast::Spec,
     pub(crate) api: &'a Api,
     pub(crate) sources: &'a Sources,
+    /// Whether all of the spec was read and every type found. If not, what seems to be left over or of a wrong type may
+    /// follow from what was reported.
+    pub(crate) is_whole: bool,
     sent: OnceCell<BTreeSet<TypeId>>,
     answered: OnceCell<BTreeSet<TypeId>>,
 }
@@ -52,8 +55,8 @@ pub(crate) struct Group<'a> {
 }
 
 impl<'a> Subject<'a> {
-    pub(crate) fn new(spec: &'a ast::Spec, api: &'a Api, sources: &'a Sources) -> Self {
-        Self { spec, api, sources, sent: OnceCell::new(), answered: OnceCell::new() }
+    pub(crate) fn new(spec: &'a ast::Spec, api: &'a Api, sources: &'a Sources, is_whole: bool) -> Self {
+        Self { spec, api, sources, is_whole, sent: OnceCell::new(), answered: OnceCell::new() }
     }
 
     pub(crate) fn operations(&self) -> impl Iterator<Item = Operation<'a>> {
@@ -101,6 +104,11 @@ impl<'a> Subject<'a> {
             }
         }
         reached
+    }
+
+    /// Whether a type is one that was reported: it could not be read, or there is none of its name.
+    pub(crate) fn is_unknown(&self, ty: &Ty) -> bool {
+        !self.is_whole && *ty == Ty::Scalar(model::Scalar::Any)
     }
 
     /// The values of an enum type.

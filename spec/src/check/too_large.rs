@@ -12,7 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     check: None,
 };
 
-pub(crate) fn file(at: Span, bytes: usize) -> Diagnostic {
+pub(crate) fn file(at: Span, bytes: u64) -> Diagnostic {
     RULE.at(at, format!("the file has {bytes} bytes, allowed are {SIZE_LIMIT}"))
         .help("write one operation or one type per file")
 }

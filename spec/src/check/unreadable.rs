@@ -1,5 +1,8 @@
-use super::Rule;
+use std::io;
+
+use super::{Rule, too_large};
 use crate::diagnostic::{Diagnostic, Severity, Span};
+use crate::load::Unread;
 
 pub(crate) const RULE: Rule = Rule {
     code: "unreadable",
@@ -11,15 +14,35 @@ pub(crate) const RULE: Rule = Rule {
     check: None,
 };
 
-pub(crate) fn path(at: Span, error: &std::io::Error) -> Diagnostic {
-    let help = match error.kind() {
-        std::io::ErrorKind::NotFound => "give a folder with `service.yaml`, or one that has such folders below it",
-        _ => "make it readable",
+pub(crate) fn path(at: Span, why: &Unread) -> Diagnostic {
+    let (message, help) = match why {
+        Unread::Failed(error) => (format!("cannot be read: {}", reason(error)), advice(error)),
+        Unread::Nothing => (
+            "there are no specs here".to_owned(),
+            "give a folder with `service.yaml`, or one that has such folders below it",
+        ),
+        Unread::Dangling => ("the link leads to nothing".to_owned(), "remove it, or put the file in its place"),
+        Unread::Special => {
+            ("this is no file, but a pipe, a socket or a device".to_owned(), "remove it, or put a file in its place")
+        }
+        Unread::TooDeep => ("the folder lies too deep to be read".to_owned(), "give a folder nearer to the specs"),
+        Unread::TooMany => (
+            "there are too many files to read them all; this one and those behind it are left out".to_owned(),
+            "give a folder that holds specs alone",
+        ),
+        Unread::TooLarge(bytes) => return too_large::file(at, *bytes),
     };
-    RULE.at(at, format!("cannot be read: {}", reason(error))).help(help)
+    RULE.at(at, message).help(help)
 }
 
 /// The words of the operating system differ from one to another; those of the kind do not.
-fn reason(error: &std::io::Error) -> String {
+fn reason(error: &io::Error) -> String {
     error.kind().to_string()
+}
+
+fn advice(error: &io::Error) -> &'static str {
+    match error.kind() {
+        io::ErrorKind::NotADirectory => "give a folder with `service.yaml`, or one file of a service",
+        _ => "make it readable",
+    }
 }

@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use super::{Rule, Subject, unknown_type};
+use super::{Rule, Subject};
 use crate::diagnostic::{Diagnostic, Severity};
 
 pub(crate) const RULE: Rule = Rule {
@@ -14,8 +14,8 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
-    // A name that is misspelt where it is used leaves its type unused; one report is enough.
-    if out.iter().any(|diagnostic| diagnostic.code == unknown_type::RULE.code) {
+    // What uses a type may be misspelt, or not be readable; one report is enough.
+    if !subject.is_whole {
         return;
     }
     let mut seen = BTreeSet::new();

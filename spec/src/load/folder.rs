@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ast::{Body, Keys, Operation, Service, Spanned, Spec, Type};
 use crate::check::{self, Subject, missing_service, stray_file};
@@ -6,6 +6,13 @@ use crate::diagnostic::{Diagnostic, FileId, Sources, Span};
 use crate::model::Api;
 use crate::resolve::resolve;
 use crate::tree::{self, Node};
+
+/// What the files hold.
+pub(super) struct Files<'a> {
+    pub(super) sources: &'a Sources,
+    /// Those whose bytes could not be read, or are no text: that is reported, and nothing about what they lack.
+    pub(super) unread: BTreeSet<FileId>,
+}
 
 /// The folders that hold a service.
 pub(super) struct Folders(pub(super) Vec<Folder>);
@@ -26,12 +33,16 @@ enum Part {
 }
 
 impl Folders {
-    pub(super) fn of(files: Vec<FileId>, sources: &Sources, out: &mut Vec<Diagnostic>) -> Self {
+    pub(super) fn of(
+        files: Vec<FileId>,
+        unread: &BTreeSet<FileId>,
+        sources: &Sources,
+        out: &mut Vec<Diagnostic>,
+    ) -> Self {
         let mut folders: BTreeMap<&str, Folder> = BTreeMap::new();
         for file in files {
             let Some((root, part)) = place(sources.name(file)) else {
-                // What could not be read is reported as that.
-                if !out.iter().any(|diagnostic| diagnostic.span.file == file) {
+                if !unread.contains(&file) {
                     out.push(stray_file::path(Span { file, bytes: 0..0 }, sources.name(file)));
                 }
                 continue;
@@ -60,41 +71,53 @@ fn place(path: &str) -> Option<(&str, Part)> {
 }
 
 impl Folder {
-    pub(super) fn has(&self, file: FileId) -> bool {
-        self.service == Some(file) || self.operations.contains(&file) || self.types.contains(&file)
+    /// Whether all its files could be read.
+    pub(super) fn is_read(&self, files: &Files<'_>) -> bool {
+        !self.files().any(|file| files.unread.contains(file))
+    }
+
+    fn files(&self) -> impl Iterator<Item = &FileId> {
+        self.service.iter().chain(&self.operations).chain(&self.types)
     }
 
     /// Reads, resolves and checks the service; the span is that of its name.
-    pub(super) fn load(&self, sources: &Sources, out: &mut Vec<Diagnostic>) -> Option<(Api, Span)> {
-        let service = self.service(sources, out);
+    pub(super) fn load(&self, files: &Files<'_>, out: &mut Vec<Diagnostic>) -> Option<(Api, Span)> {
+        let service = self.service(files, out);
         let operations = self.operations.iter();
-        let mut operations: Vec<Operation> = operations
-            .filter_map(|file| Operation::read(&tree::parse(*file, sources.text(*file), out)?, out))
-            .collect();
+        let mut operations: Vec<Operation> =
+            operations.filter_map(|file| Operation::read(&files.parse(*file, out)?, out)).collect();
         operations.sort_by(|a, b| a.name.is.cmp(&b.name.is));
-        let mut types: Vec<Type> = self.types.iter().map(|file| shared(*file, sources, out)).collect();
+        let mut types: Vec<Type> = self.types.iter().map(|file| shared(*file, files, out)).collect();
         types.sort_by(|a, b| a.name.is.cmp(&b.name.is));
         let spec = Spec { service: service?, operations, types };
         let api = resolve(&spec, out);
-        check::run(&Subject::new(&spec, &api, sources), out);
+        let is_whole = self.is_read(files) && !out.iter().any(Diagnostic::is_error);
+        check::run(&Subject::new(&spec, &api, files.sources, is_whole), out);
         let span = spec.service.name.as_ref()?.span.clone();
         Some((api, span))
     }
 
-    fn service(&self, sources: &Sources, out: &mut Vec<Diagnostic>) -> Option<Service> {
+    fn service(&self, files: &Files<'_>, out: &mut Vec<Diagnostic>) -> Option<Service> {
         let Some(file) = self.service else {
-            let file = self.operations.iter().chain(&self.types).min()?;
+            // Among files that could not be read may be that of the service, under a name or in a form of its own.
+            let file = self.files().min().filter(|_| self.is_read(files))?;
             out.push(missing_service::file(Span { file: *file, bytes: 0..0 }));
             return None;
         };
-        Service::read(&tree::parse(file, sources.text(file), out)?, out)
+        Service::read(&files.parse(file, out)?, out)
+    }
+}
+
+impl Files<'_> {
+    fn parse(&self, file: FileId, out: &mut Vec<Diagnostic>) -> Option<Node> {
+        if self.unread.contains(&file) { None } else { tree::parse(file, self.sources.text(file), out) }
     }
 }
 
 /// A shared type that cannot be read keeps its name, so that its users are not wrong as well.
-fn shared(file: FileId, sources: &Sources, out: &mut Vec<Diagnostic>) -> Type {
-    let name = Spanned { is: stem(sources.name(file)).to_owned(), span: Span { file, bytes: 0..0 } };
-    let node = tree::parse(file, sources.text(file), out);
+fn shared(file: FileId, files: &Files<'_>, out: &mut Vec<Diagnostic>) -> Type {
+    let name = Spanned { is: stem(files.sources.name(file)).to_owned(), span: Span { file, bytes: 0..0 } };
+    let node = files.parse(file, out);
     let unknown = Type { name: name.clone(), doc: None, body: Body::Unknown };
     node.and_then(|node| named(&node, name, out)).unwrap_or(unknown)
 }

@@ -49,7 +49,10 @@ impl<'a> Scope<'a> {
             TypeExpr::Scalar(scalar) => Ty::Scalar(*scalar),
             TypeExpr::List(item) => Ty::List(Box::new(self.resolve(item, out))),
             TypeExpr::Map(value) => Ty::Map(Box::new(self.resolve(value, out))),
-            TypeExpr::Named(name) => self.get(name).map_or_else(|| self.unknown(name, out), Ty::Named),
+            TypeExpr::Named(name) => match self.get(name) {
+                Some(id) => self.known(id),
+                None => self.unknown(name, out),
+            },
         }
     }
 
@@ -62,6 +65,14 @@ impl<'a> Scope<'a> {
                 Body::Struct { .. } | Body::Unknown => None,
             },
             Ty::Scalar(_) | Ty::Map(_) => None,
+        }
+    }
+
+    /// A type that could not be read can hold anything: what is wrong with it is reported where it stands.
+    pub(crate) fn known(&self, id: TypeId) -> Ty {
+        match self.names.types.get(id.0 as usize).map(|of| &of.body) {
+            Some(Body::Unknown) => Ty::Scalar(Scalar::Any),
+            _ => Ty::Named(id),
         }
     }
 

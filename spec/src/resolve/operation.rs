@@ -49,7 +49,7 @@ fn methods_or_default(methods: Vec<Method>, style: Style) -> Vec<Method> {
 
 fn output(response: &Response, scope: Scope<'_>, out: &mut Vec<Diagnostic>) -> Option<Ty> {
     match response {
-        Response::Inline(output) => scope.get(&output.name).map(Ty::Named),
+        Response::Inline(output) => scope.get(&output.name).map(|id| scope.known(id)),
         Response::Type(ty) => Some(scope.resolve(ty, out)),
     }
 }

@@ -18,7 +18,7 @@ pub const SIZE_LIMIT: usize = 4 * 1024 * 1024;
 /// Takes time and memory in proportion to the text, whatever the text is.
 pub fn parse(file: FileId, text: &str, out: &mut Vec<Diagnostic>) -> Option<Node> {
     if text.len() > SIZE_LIMIT {
-        out.push(too_large::file(Span { file, bytes: 0..0 }, text.len()));
+        out.push(too_large::file(Span { file, bytes: 0..0 }, text.len() as u64));
         return None;
     }
     let (base, body) = text.strip_prefix('\u{feff}').map_or((0, text), |rest| ('\u{feff}'.len_utf8(), rest));
