@@ -61,7 +61,7 @@ fn responses() {
         &quote! {
             #[response("Image", crate = "runtime")]
             pub struct Image {
-                #[field("Tags", wrapper = "Tag")]
+                #[field("Tags", wrapper = "Tag", secret)]
                 pub tags: Vec<Tag>,
                 #[field("Size")]
                 size: Option<Box<i64>>,

@@ -26,6 +26,7 @@ mod literal;
 mod near;
 mod request;
 mod response;
+mod secret;
 
 use proc_macro::TokenStream;
 
@@ -74,7 +75,7 @@ use proc_macro::TokenStream;
 /// | `place = query` | `query`, `form`, `path`, `header`, `host` or `body`; `query` where nothing is said |
 /// | `join = ","` | the items of a list in one value, with this between them |
 /// | `carry = json` | the value as one text of JSON. For a body also `form`, `xml` or `bytes` |
-/// | `secret` | never shown in a message or a log of the client. `derive(Debug)` knows nothing of it: write `Debug` by hand for a struct with a secret |
+/// | `secret` | never shown in a message or a log of the client, nor by `Debug`, which is written here for a struct with a secret (see below) |
 /// | `values = ImageStatus` | the values of that `ApiEnum`; what it does not list is warned of, never refused |
 /// | `range(min = 1, max = 100)` | a number between the bounds, which belong to the range: one of them or both, whole or decimal |
 /// | `one_of(1, 2)` | one of these numbers |
@@ -93,7 +94,9 @@ use proc_macro::TokenStream;
 /// - `impl Params`: the facts as one `static`, the fields by index;
 /// - `impl ToValue`, so that the type can stand in a request;
 /// - `fn new(…)`, whose arguments are the required fields in their order: `impl Into<T>`, for a list
-///   `impl IntoIterator<Item = impl Into<T>>`. A field that is required in `documented(…)` only is no argument.
+///   `impl IntoIterator<Item = impl Into<T>>`. A field that is required in `documented(…)` only is no argument;
+/// - where a field is `secret`, `impl Debug` that shows `***` for it. Do not derive `Debug` beside it: the compiler refuses
+///   two, so a secret is never shown by mistake.
 ///
 /// With `call` also:
 ///
@@ -122,11 +125,14 @@ pub fn request(input: TokenStream) -> TokenStream {
 /// | `#[field("ImageId")]` | on a field: its name on the wire |
 /// | `#[field("Images", wrapper = "Image")]` | a list inside an object: `{"Images": {"Image": […]}}` |
 /// | `#[field("Images", wrapper = "*")]` | a list that comes bare or inside an object of any one name |
+/// | `#[field("Password", secret)]` | not shown by `Debug`, which is written here for a struct with a secret |
 ///
 /// # What is written
 ///
 /// - `impl Fields`: one match, every arm of which fills a field through `Slot`; unknown names are skipped;
-/// - `impl Decode`.
+/// - `impl Decode`;
+/// - where a field is `secret`, `impl Debug` that shows `***` for it; do not derive `Debug` beside it. A struct that
+///   derives `Request` too has one, and hides what either attribute calls secret.
 #[proc_macro_derive(Response, attributes(response, field))]
 pub fn response(input: TokenStream) -> TokenStream {
     derive(input, response::derive)

@@ -82,6 +82,27 @@ snapshot!(deprecated_response_with_wrapper, response::derive, {
     }
 });
 
+snapshot!(response_with_secret, response::derive, {
+    #[response("KeyPair")]
+    pub struct KeyPair {
+        #[field("Type")]
+        pub r#type: Option<String>,
+        #[deprecated]
+        #[field("PrivateKeyBody", secret)]
+        pub private_key_body: Option<String>,
+    }
+});
+
+snapshot!(secret_of_a_request_and_a_response, response::derive, {
+    #[request("Login")]
+    #[response("Login")]
+    pub struct Login {
+        #[param("Password", secret)]
+        #[field("Password", secret)]
+        pub password: Option<String>,
+    }
+});
+
 snapshot!(open_enum, api_enum::derive, {
     pub enum ImageStatus {
         #[value("Creating")]

@@ -24,7 +24,8 @@ pub(super) fn response_attribute(field: &Field) -> TokenStream {
         Some(Wrapper::Any) => Some(quote!(, wrapper = "*")),
         None => None,
     };
-    quote!(#[field(#name #wrapper)])
+    let secret = field.secret.then(|| quote!(, secret));
+    quote!(#[field(#name #wrapper #secret)])
 }
 
 /// `#[param("Status", join = ",", values = ImageStatus)]`. `required`: the field is an argument of `new`.

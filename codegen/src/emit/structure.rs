@@ -42,7 +42,6 @@ pub(super) fn item(
     let own: Vec<_> = own.into_iter().flatten().collect();
     let derive = derive(fields, |field| cx.is_argument_of(id, field), &own);
     let doc = docs::struct_type(cx, id, of).outer();
-    let debug = secret_debug(&names.name, fields, &names.members, None);
     let name = &names.name;
     quote! {
         #doc
@@ -50,7 +49,6 @@ pub(super) fn item(
         #request_attribute
         #response_attribute
         pub struct #name { #(#members),* }
-        #debug
     }
 }
 
@@ -70,14 +68,12 @@ pub(super) fn request(cx: &Context<'_>, id: OperationId, operation: &Operation) 
     let derive = derive(fields, is_argument, &[quote!(Request)]);
     let doc = docs::request(cx, id, operation).outer();
     let deprecated = super::deprecated(operation.deprecated.as_ref());
-    let debug = secret_debug(name, fields, &names.fields, operation.deprecated.as_ref());
     quote! {
         #doc
         #deprecated
         #derive
         #[request(#wire, call #dry_run #(, #rest)*)]
         pub struct #name { #(#members),* }
-        #debug
     }
 }
 
@@ -98,7 +94,8 @@ fn member_tokens(
     }
 }
 
-/// What every struct derives: `Default` where nothing is required, `Debug` where nothing is secret.
+/// What every struct derives: `Default` where nothing is required, `Debug` where nothing is secret: else
+/// it is written by the derive that hides what is.
 fn derive(fields: &[Field], is_required: impl Fn(&Field) -> bool, own: &[TokenStream]) -> TokenStream {
     let debug = (!fields.iter().any(|field| field.secret)).then(|| quote!(Debug,));
     let default = (!fields.iter().any(is_required)).then(|| quote!(Default,));
@@ -124,26 +121,4 @@ fn rest(rules: &[CrossRule], fields: &[Field]) -> Vec<TokenStream> {
 fn across<'r>(rules: &'r [CrossRule], field: &Field) -> Vec<&'r Cross> {
     let speaks = |rule: &&Cross| rule.paths().iter().any(|path| *path == field.name);
     rules.iter().map(|rule| &rule.rule).filter(speaks).collect()
-}
-
-/// `Debug` for a struct with a secret, which it does not show.
-fn secret_debug(name: &Ident, fields: &[Field], members: &[Ident], deprecated: Option<&String>) -> TokenStream {
-    if !fields.iter().any(|field| field.secret) {
-        return TokenStream::new();
-    }
-    let shown = fields.iter().zip(members).map(|(field, member)| {
-        let text = crate::names::plain(member);
-        if field.secret { quote!(.field(#text, &"***")) } else { quote!(.field(#text, &self.#member)) }
-    });
-    let text = name.to_string();
-    let mut notes = fields.iter().filter(|field| !field.secret).map(|field| field.deprecated.as_ref());
-    let expect = (deprecated.is_some() || notes.any(|note| note.is_some())).then(super::modules::expect_deprecated);
-    quote! {
-        #expect
-        impl std::fmt::Debug for #name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.debug_struct(#text)#(#shown)*.finish()
-            }
-        }
-    }
 }

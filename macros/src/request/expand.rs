@@ -33,7 +33,6 @@ pub(crate) fn expand(request: &Request) -> TokenStream {
             }
         }
         #silence
-        #silence
         impl #runtime::rules::ToValue for #ident {
             #[inline]
             fn to_value(&self) -> #runtime::rules::Value<'_> {

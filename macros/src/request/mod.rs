@@ -17,6 +17,7 @@ use proc_macro2::TokenStream;
 use syn::DeriveInput;
 
 use crate::errors::Errors;
+use crate::secret;
 
 pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
     let mut errors = Errors::default();
@@ -24,9 +25,11 @@ pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
     if let Some(request) = &request {
         check::check(request, &mut errors);
     }
-    match (errors.finish(), &request) {
+    let mut expanded = match (errors.finish(), &request) {
         (Ok(()), Some(request)) => expand::expand(request),
         (Ok(()), None) => TokenStream::new(),
         (Err(errors), request) => fallback::fallback(input, request.as_ref(), &errors),
-    }
+    };
+    expanded.extend(secret::debug(input, "param"));
+    expanded
 }

@@ -10,6 +10,7 @@ use proc_macro2::TokenStream;
 use syn::DeriveInput;
 
 use crate::errors::Errors;
+use crate::secret;
 
 pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
     let mut errors = Errors::default();
@@ -17,9 +18,11 @@ pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
     if let Some(response) = &response {
         check::check(response, &mut errors);
     }
-    match (errors.finish(), &response) {
+    let mut expanded = match (errors.finish(), &response) {
         (Ok(()), Some(response)) => expand::expand(response),
         (Ok(()), None) => TokenStream::new(),
         (Err(errors), _) => fallback::fallback(input, &errors),
-    }
+    };
+    expanded.extend(secret::debug(input, "field"));
+    expanded
 }

@@ -6,7 +6,7 @@ use crate::errors::Errors;
 use crate::item;
 
 const RESPONSE: &Grammar = &[("crate", "crate = \"::yunspec_runtime\"")];
-const FIELD: &Grammar = &[("wrapper", "wrapper = \"Image\"")];
+const FIELD: &Grammar = &[("wrapper", "wrapper = \"Image\""), ("secret", "secret")];
 
 /// The response, where there is one to speak of: a struct with fields that have names.
 pub(crate) fn parse(input: &DeriveInput, errors: &mut Errors) -> Option<Response> {
@@ -34,10 +34,13 @@ fn container(input: &DeriveInput, errors: &mut Errors) -> (Option<LitStr>, Path)
 
 fn field(input: &syn::Field, errors: &mut Errors) -> Option<Field> {
     let ident = input.ident.clone()?;
-    let (mut wire, mut wrapper) = (None, Attr::default());
+    let (mut wire, mut wrapper, mut secret) = (None, Attr::default(), Attr::default());
     let mut text = |text, errors: &mut Errors| attr::set_text(&mut wire, text, errors);
     attr::read(&input.attrs, "field", errors, &mut text, FIELD, |item, input, errors| {
-        wrapper.set(item, attr::equals(input)?, errors);
+        match item.to_string().as_str() {
+            "secret" => secret.set(item, (), errors),
+            _ => wrapper.set(item, attr::equals(input)?, errors),
+        }
         Ok(())
     });
     let wire = wire.unwrap_or_else(|| item::guessed_name(&ident, "field", errors));

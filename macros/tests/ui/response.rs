@@ -36,6 +36,8 @@ struct Image {
     rows: Vec<String>,
     #[field("Cells", wrapper(Cell))]
     cells: Vec<String>,
+    #[field("Password", secret, secret = true)]
+    password: Option<String>,
 }
 
 fn main() {}

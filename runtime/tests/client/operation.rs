@@ -18,7 +18,7 @@ pub(crate) static SERVICE: ServiceMeta = ServiceMeta {
 };
 
 /// An operation written by hand, with a parameter of every kind that matters here.
-#[derive(Clone, Debug, Request)]
+#[derive(Clone, Request)]
 #[request("CreateImage", call, dry_run)]
 pub(crate) struct CreateImage {
     #[param("RegionId", required)]

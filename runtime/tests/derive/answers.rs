@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use yunspec_runtime::decode::from_json;
 
-use crate::types::{Image, ImageStatus, RunInstancesOutput};
+use crate::types::{Image, ImageStatus, Login, RunInstances, RunInstancesOutput};
 
 fn read(body: &str) -> RunInstancesOutput {
     from_json(body.as_bytes()).unwrap()
@@ -49,4 +49,13 @@ fn an_error_names_the_place() {
     let body = r#"{"Images": {"Image": [{}, {"Parent": {"Status": {}}}]}}"#;
     let error = from_json::<RunInstancesOutput>(body.as_bytes()).unwrap_err();
     assert_eq!(error.path(), "Images.Image[1].Parent.Status");
+}
+
+#[test]
+fn secrets_are_not_shown() {
+    let login: Login = from_json(br#"{"User": "me", "Password": "marker", "Type": "marker"}"#).unwrap();
+    assert_eq!(format!("{login:?}"), r#"Login { user: Some("me"), password: ***, type: *** }"#);
+    let request = RunInstances { password: Some("marker".to_owned()), ..RunInstances::new("cn-hangzhou", ["a"]) };
+    let shown = format!("{request:?}");
+    assert!(shown.contains("password: ***") && !shown.contains("marker"), "{shown}");
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use yunspec_runtime::{ApiEnum, Json, Request, Response};
 
 /// An operation with every item that an attribute can have.
-#[derive(Clone, Debug, Request)]
+#[derive(Clone, Request)]
 #[request("RunInstances", call, dry_run)]
 #[request(requires(when = "Filter.N.Value", then("Filter.N.Key")), exactly_one("ImageId", "ImageFamily"))]
 #[request(documented(requires(when = "ChargeType", equals("PrePaid"), then("Period"))))]
@@ -122,6 +122,23 @@ pub(crate) struct Image {
     pub(crate) status: Option<ImageStatus>,
     #[field("Parent")]
     pub(crate) parent: Option<Box<Image>>,
+}
+
+/// What is sent and what comes back, each attribute with a secret of its own.
+#[derive(Clone, Default, Request, Response)]
+#[request("Login")]
+#[response("Login")]
+pub(crate) struct Login {
+    #[param("User")]
+    #[field("User")]
+    pub(crate) user: Option<String>,
+    #[deprecated]
+    #[param("Password", secret)]
+    #[field("Password")]
+    pub(crate) password: Option<String>,
+    #[param("Type")]
+    #[field("Type", secret)]
+    pub(crate) r#type: Option<String>,
 }
 
 /// A request that breaks nothing: an image, a port, and what is required.
