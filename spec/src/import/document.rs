@@ -1,3 +1,4 @@
 //! Markdown documents of operations, Chinese and English.
 
 pub mod row;
+pub mod ty;
