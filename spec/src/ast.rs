@@ -32,6 +32,11 @@ pub(crate) struct Spec {
 }
 
 impl Spec {
+    /// What operations and the gateway answer.
+    pub(crate) fn all_errors(&self) -> impl Iterator<Item = &ApiError> {
+        self.operations.iter().flat_map(|operation| &operation.errors).chain(&self.service.errors)
+    }
+
     /// The types in the order of [`crate::model::Api::types`], with the operation that each belongs to.
     pub(crate) fn all_types(&self) -> impl Iterator<Item = (Option<OperationId>, &Type)> {
         let own = (0..).map(OperationId).zip(&self.operations);

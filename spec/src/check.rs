@@ -1,6 +1,7 @@
 //! The rules that a spec must keep, one file each. [`rules`] is the table that `docs/rules.md` is made from.
 
 mod answer;
+mod circle;
 mod limit;
 mod page;
 mod path;
@@ -33,8 +34,10 @@ pub(crate) mod duplicate_key;
 pub(crate) mod duplicate_operation;
 pub(crate) mod duplicate_service;
 pub(crate) mod duplicate_type;
+pub(crate) mod empty_code;
 pub(crate) mod empty_enum;
 pub(crate) mod empty_range;
+pub(crate) mod endless_type;
 pub(crate) mod enum_value_twice;
 pub(crate) mod example_mismatch;
 pub(crate) mod format_version;
@@ -119,8 +122,10 @@ const RULES: &[&Rule] = &[
     &duplicate_operation::RULE,
     &duplicate_service::RULE,
     &duplicate_type::RULE,
+    &empty_code::RULE,
     &empty_enum::RULE,
     &empty_range::RULE,
+    &endless_type::RULE,
     &enum_value_twice::RULE,
     &example_mismatch::RULE,
     &format_version::RULE,

@@ -3,13 +3,15 @@
 /// The candidate nearest to a word, if one is near enough to be meant.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word: Vec<char> = word.chars().collect();
-    // A slip or two, more in long words: a third of the word.
-    let limit = (word.len() / 3).clamp(1, 4);
+    // A slip or two, more in long words: a third of the word. Of one letter or two anything is a slip away.
+    let limit = (word.len() / 3).min(4);
     let distances = candidates.into_iter().filter_map(|candidate| {
         let letters: Vec<char> = candidate.chars().collect();
-        let is_near = letters.len().abs_diff(word.len()) <= limit;
+        if letters.len().abs_diff(word.len()) > limit {
+            return None;
+        }
         let distance = if same_letters(&word, &letters) { 0 } else { distance(&word, &letters) };
-        (is_near && distance <= limit).then_some((distance, candidate))
+        (distance <= limit).then_some((distance, candidate))
     });
     distances.min_by_key(|(distance, _)| *distance).map(|(_, candidate)| candidate)
 }
@@ -78,5 +80,8 @@ mod tests {
     #[test]
     fn nothing_near() {
         assert_eq!(nearest("emulate", ["type", "default", "required"]), None);
+        assert_eq!(nearest("A", ["B", "in", "AB"]), None);
+        assert_eq!(nearest("in", ["is", "an"]), None);
+        assert_eq!(nearest("id", ["Id"]), Some("Id"));
     }
 }

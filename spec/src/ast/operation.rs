@@ -90,9 +90,7 @@ impl Operation {
 }
 
 fn kind(keys: &mut Keys<'_>, out: &mut Vec<Diagnostic>) -> Option<Spanned<Kind>> {
-    if !keys.has("kind") {
-        keys.required::<Node>("kind", "read` or `kind: write", out);
-    }
+    keys.demand("kind", "read` or `kind: write", out);
     keys.word("kind", &KINDS, out)
 }
 

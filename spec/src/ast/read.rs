@@ -68,10 +68,15 @@ impl<'a> Keys<'a> {
         sample: &str,
         out: &mut Vec<Diagnostic>,
     ) -> Option<T> {
+        self.demand(key, sample, out);
+        self.optional(key, out)
+    }
+
+    /// Reports the key where it is missing.
+    pub(crate) fn demand(&self, key: &str, sample: &str, out: &mut Vec<Diagnostic>) {
         if !self.has(key) {
             out.push(missing_key::key(self.at.clone(), self.what, key, sample));
         }
-        self.optional(key, out)
     }
 
     /// The words of the key, each with what it means.
@@ -145,8 +150,12 @@ impl FromNode for bool {
 
 impl FromNode for u32 {
     fn from_node(node: &Node, out: &mut Vec<Diagnostic>) -> Option<Self> {
-        let read = plain_text(node).and_then(plain::integer).and_then(|number| number.try_into().ok());
-        if read.is_some() { read } else { mismatch(node, "a whole number from 0", out) }
+        let text = plain_text(node);
+        let read = text.and_then(plain::integer).and_then(|number| number.try_into().ok());
+        // Only who writes a number near the limit cares about it.
+        let is_large = text.and_then(plain::number).is_some_and(|number| number > Self::MAX.into());
+        let expected = if is_large { "a whole number up to 4294967295" } else { "a whole number from 0" };
+        if read.is_some() { read } else { mismatch(node, expected, out) }
     }
 }
 

@@ -47,9 +47,7 @@ impl Service {
             name: keys.required("service", "Ecs", out),
             version: keys.required("version", "\"2014-05-26\"", out),
             style: {
-                if !keys.has("style") {
-                    keys.required::<Node>("style", "rpc", out);
-                }
+                keys.demand("style", "rpc", out);
                 keys.word("style", &STYLES, out)
             },
             krate: keys.optional("crate", out),

@@ -1,6 +1,6 @@
 use super::read::{Spanned, entries, mismatch};
 use super::{Cross, Field, FromNode, Keys};
-use crate::check::{missing_key, unknown_type};
+use crate::check::{missing_key, unknown_type, wrong_kind};
 use crate::diagnostic::Diagnostic;
 use crate::model::Scalar;
 use crate::source::Span;
@@ -116,6 +116,10 @@ impl Type {
 
 impl EnumValue {
     fn all(node: &Node, out: &mut Vec<Diagnostic>) -> Option<Vec<Self>> {
+        if matches!(node.kind, Kind::List(_)) {
+            out.push(wrong_kind::list_of_values(node));
+            return None;
+        }
         let entries = entries(node, "a map from values to what they mean", out)?;
         Some(entries.iter().map(|entry| Self::entry(entry, out)).collect())
     }

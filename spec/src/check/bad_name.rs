@@ -12,6 +12,11 @@ pub(crate) const RULE: Rule = Rule {
     check: Some(check),
 };
 
+/// Whether an operation or a type can have a name. One that cannot is reported, and no more is said of it.
+pub(super) fn is_type(name: &str) -> bool {
+    is_word(name) && !is_taken(name)
+}
+
 fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
     let text = "a name starts with a letter and goes on with letters, digits and `_`";
     for operation in &subject.spec.operations {
@@ -22,7 +27,7 @@ fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
         }
     }
     for (_, of) in subject.spec.all_types() {
-        refuse(&of.name, |name| is_word(name) && !is_taken(name), text, out);
+        refuse(&of.name, is_type, text, out);
         let Body::Enum(values) = &of.body else { continue };
         for rename in values.iter().filter_map(|value| value.rename.as_ref()) {
             let help = "the name of a value starts with a capital and goes on with letters and digits";
@@ -66,6 +71,7 @@ fn is_kebab(name: &str) -> bool {
     name.split('-').all(is_part) && name.starts_with(|c: char| c.is_ascii_lowercase())
 }
 
-fn is_wire(name: &str) -> bool {
+/// Whether a parameter or a field can have a name.
+pub(super) fn is_wire(name: &str) -> bool {
     !name.is_empty() && !name.chars().any(|c| c.is_whitespace() || c.is_control())
 }

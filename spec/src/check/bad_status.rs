@@ -12,8 +12,7 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
-    let own = subject.spec.operations.iter().flat_map(|operation| &operation.errors);
-    for status in own.chain(&subject.spec.service.errors).filter_map(|error| error.status.as_ref()) {
+    for status in subject.spec.all_errors().filter_map(|error| error.status.as_ref()) {
         if !(200..=599).contains(&status.is) {
             let message = format!("{} is no status of an answer", status.is);
             out.push(RULE.at(status.span.clone(), message).help("write a status from 200 to 599"));

@@ -43,5 +43,8 @@ fn odd_length(range: &Limit<Range>) -> Option<Diagnostic> {
     let is_count = |bound: &Number| matches!(bound, Number::Int(count) if u32::try_from(*count).is_ok());
     let bounds = [range.is.min, range.is.max];
     let odd = bounds.iter().flatten().find(|bound| !is_count(bound))?;
-    Some(RULE.at(range.span.clone(), format!("no text has {odd} characters")).help("write whole numbers from 0"))
+    Some(
+        RULE.at(range.span.clone(), format!("no text has {odd} characters"))
+            .help("write whole numbers from 0 to 4294967295"),
+    )
 }

@@ -1,14 +1,15 @@
-use yunspec_rules::Number;
+use yunspec_rules::{Level, Number};
 
 use super::subject::Field;
 use super::{Rule, Subject};
+use crate::ast;
 use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::model::{Scalar, Ty};
 
 pub(crate) const RULE: Rule = Rule {
     code: "misapplied-constraint",
     severity: Severity::Error,
-    what: "A constraint on a type that it does not concern",
+    what: "A constraint on a type that it does not concern, or with a number that the type does not have",
     why: "`range` and `one_of` are for numbers, `length` and `pattern` for text, `min_items` and `max_items` for lists, `format` for timestamps and dates; on a list, those of scalars hold for its items.",
     bad: "ImageName: { type: string, range: 2..128 }",
     good: "ImageName: { type: string, length: 2..128 }",
@@ -51,15 +52,36 @@ fn wrong(at: Option<&Span>, fits: bool, key: &str, help: &str, field: &Field<'_>
     out.push(RULE.at(at.clone(), message).related(ty.span.clone(), "its type").help(help));
 }
 
-/// A whole number is not limited by half a one.
+/// A whole number is not limited by half a one, nor by one that is beyond it.
 fn whole_bounds(field: &Field<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(range) = &field.spec.range else { return };
-    let is_whole = matches!(field.item(), Ty::Scalar(Scalar::Int32 | Scalar::Int64));
-    let has_fraction = [range.is.min, range.is.max].iter().any(|bound| matches!(bound, Some(Number::Float(_))));
-    if is_whole && has_fraction {
-        let message = format!("`{}` is a whole number, its bounds are not", field.spec.name.is);
-        out.push(RULE.at(range.span.clone(), message).help("write whole bounds, or give it the type `double`"));
+    let (least, most, wider) = match field.item() {
+        Ty::Scalar(Scalar::Int32) => (i32::MIN.into(), i32::MAX.into(), "int64"),
+        Ty::Scalar(Scalar::Int64) => (i64::MIN, i64::MAX, "double"),
+        _ => return,
+    };
+    let has = |number: &Number| matches!(number, Number::Int(whole) if (least..=most).contains(whole));
+    for (span, level, odd) in numbers(field.spec).into_iter().filter(|(.., number)| !has(number)) {
+        let name = &field.spec.name.is;
+        let (message, wider) = match odd {
+            Number::Float(odd) if odd.fract() != 0.0 => {
+                (format!("`{name}` is a whole number and never {odd}"), "double")
+            }
+            _ => (format!("`{name}` holds numbers from {least} to {most} and never {odd}"), wider),
+        };
+        let help = format!("write a number that it can be, or give it the type `{wider}`");
+        let diagnostic = RULE.at(span.clone(), message).help(help);
+        out.push(if level == Level::Hard { diagnostic } else { diagnostic.warning() });
     }
+}
+
+/// The bounds and choices of a field, each with where it stands.
+fn numbers(field: &ast::Field) -> Vec<(&Span, Level, Number)> {
+    let bounds = field.range.iter().flat_map(|range| {
+        [range.is.min, range.is.max].into_iter().flatten().map(|bound| (&range.span, range.level, bound))
+    });
+    let choices =
+        field.one_of.iter().flat_map(|choice| choice.is.iter().map(|number| (&choice.span, choice.level, *number)));
+    bounds.chain(choices).collect()
 }
 
 fn is_number(field: &Field<'_>) -> bool {

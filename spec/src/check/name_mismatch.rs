@@ -1,4 +1,4 @@
-use super::{Rule, Subject};
+use super::{Rule, Subject, bad_name};
 use crate::ast::Spanned;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::load::stem;
@@ -21,8 +21,8 @@ fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
 
 fn mismatch(subject: &Subject<'_>, name: &Spanned<String>) -> Option<Diagnostic> {
     let stem = stem(subject.sources.name(name.span.file));
-    // A name that is missing altogether is reported as such.
-    if name.is.is_empty() || name.is == stem {
+    // A name that is missing altogether, or cannot be one, is reported as such.
+    if name.is == stem || !bad_name::is_type(name) {
         return None;
     }
     let message = format!("`{}` stands in a file named `{stem}.yaml`", name.is);

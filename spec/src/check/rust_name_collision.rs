@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use heck::{ToSnakeCase as _, ToUpperCamelCase as _};
 
-use super::{Rule, Subject};
+use super::{Rule, Subject, bad_name};
 use crate::ast::{Body, Spanned};
 use crate::diagnostic::{Diagnostic, Severity};
 
@@ -19,17 +19,17 @@ pub(crate) const RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
     let another = "give one of them another name";
     for group in subject.groups() {
-        let names = group.fields.iter().map(|field| (snake(&field.spec.name), &field.spec.name));
+        let names = group.fields.iter().map(|field| &field.spec.name).filter(|name| bad_name::is_wire(name));
+        let names = names.map(|name| (snake(name), name));
         collisions(names, "make one of them an alias of the other", out);
     }
     for operation in &subject.spec.operations {
         let own = std::iter::once(&operation.name).chain(operation.all_types().map(|of| &of.name));
-        collisions(own.map(|name| (camel(name), name)), another, out);
+        collisions(types(own), another, out);
     }
     let operations = subject.spec.operations.iter().map(|operation| (snake(&operation.name), &operation.name));
     collisions(operations, another, out);
-    let shared = subject.spec.types.iter().map(|of| (camel(&of.name), &of.name));
-    collisions(shared, another, out);
+    collisions(types(subject.spec.types.iter().map(|of| &of.name)), another, out);
     for (_, of) in subject.spec.all_types() {
         if let Body::Enum(values) = &of.body {
             let names = values.iter().map(|value| match &value.rename {
@@ -39,6 +39,11 @@ fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
             collisions(names, "name one of them with `rename:`", out);
         }
     }
+}
+
+/// A name that cannot be one is reported as such.
+fn types<'a>(names: impl Iterator<Item = &'a Spanned<String>>) -> impl Iterator<Item = (String, &'a Spanned<String>)> {
+    names.filter(|name| bad_name::is_type(name)).map(|name| (camel(name), name))
 }
 
 /// The words of a name; a sign before a number is one.

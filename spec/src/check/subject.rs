@@ -144,7 +144,7 @@ pub(crate) fn named(ty: &Ty) -> Option<TypeId> {
 }
 
 impl<'a> Operation<'a> {
-    fn group(self) -> Group<'a> {
+    pub(crate) fn group(self) -> Group<'a> {
         let fields = self.spec.parameters.iter().zip(&self.model.parameters);
         let fields = fields.map(|(spec, model)| Field { spec, model, of: Owner::Operation(self) });
         Group { fields: fields.collect(), rules: &self.spec.rules }
@@ -152,7 +152,7 @@ impl<'a> Operation<'a> {
 }
 
 impl<'a> Type<'a> {
-    fn group(self) -> Group<'a> {
+    pub(crate) fn group(self) -> Group<'a> {
         let fields: &'a [model::Field] = match &self.model.kind {
             TypeKind::Struct { fields, .. } => fields,
             TypeKind::Enum(_) => &[],

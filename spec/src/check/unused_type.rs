@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use super::{Rule, Subject};
+use super::{Rule, Subject, bad_name};
 use crate::diagnostic::{Diagnostic, Severity};
 
 pub(crate) const RULE: Rule = Rule {
@@ -22,7 +22,11 @@ fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
     for of in subject.types() {
         // The second of two with one name is reported as such.
         let is_first = seen.insert((of.model.owner, of.spec.name.is.as_str()));
-        if is_first && !subject.sent().contains(&of.id) && !subject.answered().contains(&of.id) {
+        if is_first
+            && bad_name::is_type(&of.spec.name)
+            && !subject.sent().contains(&of.id)
+            && !subject.answered().contains(&of.id)
+        {
             let message = format!("the type `{}` is not used", of.spec.name.is);
             out.push(RULE.at(of.spec.name.span.clone(), message).help("use it or remove it"));
         }

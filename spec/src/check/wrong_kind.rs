@@ -18,6 +18,12 @@ pub(crate) fn value(node: &Node, expected: &str) -> Diagnostic {
     RULE.at(node.span.clone(), format!("expected {expected}, found {}", found(node))).help(help(node, expected))
 }
 
+/// An enum as a list of its values.
+pub(crate) fn list_of_values(node: &Node) -> Diagnostic {
+    value(node, "a map from values to what they mean")
+        .help("write each value as a key, with what it means behind it: `Available: Ready to use.`")
+}
+
 fn help(node: &Node, expected: &str) -> String {
     let Kind::Scalar { text, style } = &node.kind else { return format!("write {expected}") };
     let is_plain = *style == Style::Plain;

@@ -32,7 +32,8 @@ pub fn parse(file: FileId, text: &str, out: &mut Vec<Diagnostic>) -> Option<Node
             return None;
         }
     }
-    let end = base + body.len();
+    // A file with nothing but comments lacks what should stand below the last of them.
+    let end = base + body.trim_end().len();
     Some(reader.root.unwrap_or(Node { span: Span { file, bytes: end..end }, kind: Kind::Map(Vec::new()) }))
 }
 
@@ -196,10 +197,14 @@ impl Reader<'_> {
     }
 
     fn invalid(&mut self, error: &ScanError) -> Box<Diagnostic> {
-        let at = self.places.byte(error.marker());
+        let mut at = self.places.byte(error.marker());
         // The scanner runs ahead of its events, and has a limit of its own.
         if error.info().contains("recursion limit") {
             return Box::new(too_deep::node(Span { file: self.file, bytes: at..at }));
+        }
+        // What lacks its colon is only missed at the next line.
+        if error.info().contains("simple key expect") {
+            at -= self.places.before(at).len() - self.places.before(at).trim_end().len();
         }
         let before = self.places.before(at);
         let line = before.get(before.rfind(['\n', '\r']).map_or(0, |end| end + 1)..).unwrap_or_default();
