@@ -28,7 +28,7 @@ fn every_repair() {
         r#"{"Cup" "blue", "Pot" 2}"#,
         r#"{"Cup": "a "blue" one", "Pot": "{"Lid":true}"}"#,
         r#"{"Cup": blue, "Pot": True, "Lid": i-123****}"#,
-        r#"{Cup: 1, Pot: {Lid: 2}}"#,
+        r"{Cup: 1, Pot: {Lid: 2}}",
         r#"{"Cups": [{"Id": 1}, ...], "Pot": 1, ...}"#,
         "{\"Cup\": \"blue,\n\"Pot\": 2}",
         "{“Cup”: “blue”, 'Pot': 'red'}",
@@ -69,9 +69,9 @@ fn time_is_linear() {
     for part in
         ["\n", "\"", "{\"", "1 ", "\\", "\"{\"", "a:", ", ", "},\"a\":1", "/*", "...", "\" x", "]", "：", "\\u00"]
     {
-        let _: Option<Lenient> = lenient(&format!("{{\"a\":\"{}", part.repeat(200_000)));
-        let _: Option<Lenient> = lenient(&format!("{{\"a\":{}", part.repeat(200_000)));
-        let _: Option<Lenient> = lenient(&format!("[{}", part.repeat(200_000)));
+        let _: Option<Lenient> = lenient(&format!("{{\"a\":\"{}", part.repeat(20_000)));
+        let _: Option<Lenient> = lenient(&format!("{{\"a\":{}", part.repeat(20_000)));
+        let _: Option<Lenient> = lenient(&format!("[{}", part.repeat(20_000)));
     }
 }
 
