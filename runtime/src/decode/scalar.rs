@@ -84,6 +84,32 @@ impl Scalar<'_> {
     }
 }
 
+/// The readings of a `Source` whose `scalar` gives what stands there.
+macro_rules! reads_scalars {
+    () => {
+        fn text(&mut self, with: &mut dyn FnMut(&str)) -> Result<bool> {
+            self.scalar()?.show(with)
+        }
+
+        fn string(&mut self) -> Result<Option<String>> {
+            self.scalar()?.string()
+        }
+
+        fn int(&mut self) -> Result<Option<i64>> {
+            self.scalar()?.int()
+        }
+
+        fn float(&mut self) -> Result<Option<f64>> {
+            self.scalar()?.float()
+        }
+
+        fn boolean(&mut self) -> Result<Option<bool>> {
+            self.scalar()?.boolean()
+        }
+    };
+}
+pub(super) use reads_scalars;
+
 /// `12`, also written `12.0` or `1.2e1`, as long as nothing is cut off.
 fn whole(text: &str) -> Option<i64> {
     // No float between these bounds stands for more than one whole number.

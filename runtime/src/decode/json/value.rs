@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 
 use super::nested::{Nested, Sink};
 use super::reading::Reading;
-use crate::decode::scalar::Scalar;
+use crate::decode::scalar::{Scalar, reads_scalars};
 use crate::decode::{DecodeError, Fields, Result, Source};
 
 /// A value that serde's deserializer is about to read; `D` is one and the same type for every value of a body.
@@ -95,25 +95,7 @@ impl<'de> Visitor<'de> for ScalarVisitor {
 }
 
 impl<'de, D: Deserializer<'de>> Source for JsonValue<'_, D> {
-    fn text(&mut self, with: &mut dyn FnMut(&str)) -> Result<bool> {
-        self.scalar()?.show(with)
-    }
-
-    fn string(&mut self) -> Result<Option<String>> {
-        self.scalar()?.string()
-    }
-
-    fn int(&mut self) -> Result<Option<i64>> {
-        self.scalar()?.int()
-    }
-
-    fn float(&mut self) -> Result<Option<f64>> {
-        self.scalar()?.float()
-    }
-
-    fn boolean(&mut self) -> Result<Option<bool>> {
-        self.scalar()?.boolean()
-    }
+    reads_scalars!();
 
     fn any(&mut self) -> Result<Option<Value>> {
         let Some(unread) = self.unread.take() else { return Ok(None) };

@@ -4,7 +4,7 @@ use quick_xml::events::BytesStart;
 use serde_json::{Map, Value};
 
 use super::events::{Node, Nodes};
-use crate::decode::scalar::{Scalar, clipped};
+use crate::decode::scalar::{Scalar, clipped, reads_scalars};
 use crate::decode::{Cause, DecodeError, Fields, MAX_DEPTH, Result, Source};
 
 type Item<'a> = &'a mut dyn FnMut(&mut dyn Source) -> Result<()>;
@@ -122,25 +122,7 @@ impl<'x, 'de> Element<'x, 'de> {
 }
 
 impl<'de> Source for Element<'_, 'de> {
-    fn text(&mut self, with: &mut dyn FnMut(&str)) -> Result<bool> {
-        self.scalar()?.show(with)
-    }
-
-    fn string(&mut self) -> Result<Option<String>> {
-        self.scalar()?.string()
-    }
-
-    fn int(&mut self) -> Result<Option<i64>> {
-        self.scalar()?.int()
-    }
-
-    fn float(&mut self) -> Result<Option<f64>> {
-        self.scalar()?.float()
-    }
-
-    fn boolean(&mut self) -> Result<Option<bool>> {
-        self.scalar()?.boolean()
-    }
+    reads_scalars!();
 
     fn any(&mut self) -> Result<Option<Value>> {
         if self.begin() { self.tree().map(Some) } else { Ok(None) }
