@@ -10,6 +10,7 @@ mod params;
 mod path;
 mod rule;
 mod shape;
+mod shown;
 mod time;
 mod validate;
 
@@ -19,4 +20,5 @@ pub use params::{List, Map, Params, ToValue, Value};
 pub use path::Path;
 pub use rule::{Level, Rule};
 pub use shape::{Carry, Field, Place, Shape};
+pub use shown::Shown;
 pub use validate::{Broken, Violation, validate};

@@ -1,6 +1,9 @@
 use std::fmt;
 
-use crate::{Cross, Field, Level, Params, Path, Rule, Value};
+use crate::{Cross, Level, Params, Path, Rule, Shown, Value};
+
+/// As many characters of a path as are shown; only free keys make it longer.
+const PATH: usize = 256;
 
 /// One rule that a request breaks.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,18 +30,20 @@ pub enum Broken {
 /// Every rule that a request breaks, in the order of the fields, the cross rules of an object after its fields.
 pub fn validate(params: &dyn Params) -> Vec<Violation> {
     let mut violations = Vec::new();
-    object(params, &Path::default(), &mut violations);
+    object(params, false, &Path::default(), &mut violations);
     violations
 }
 
-fn object(params: &dyn Params, at: &Path, into: &mut Vec<Violation>) {
+/// `secret` says that what contains the object is.
+fn object(params: &dyn Params, secret: bool, at: &Path, into: &mut Vec<Violation>) {
     let shape = params.shape();
     for (index, field) in shape.fields.iter().enumerate() {
         let value = params.value(index);
+        let secret = secret || field.secret;
         for (rule, level) in field.rules.iter() {
-            apply(rule, *level, field, value, &|| at.join(&field.wire), into);
+            apply(rule, *level, secret, value, &|| at.join(&field.wire), into);
         }
-        below(value, &|| at.join(&field.wire), into);
+        below(value, secret, &|| at.join(&field.wire), into);
     }
     for (cross, level) in shape.cross.iter() {
         into.extend(cross.faults(params).into_iter().map(|fault| Violation {
@@ -51,20 +56,20 @@ fn object(params: &dyn Params, at: &Path, into: &mut Vec<Violation>) {
 }
 
 /// The rules of the objects inside a value. Paths are built only where something is wrong or nested.
-fn below(value: Value<'_>, at: &dyn Fn() -> Path, into: &mut Vec<Violation>) {
+fn below(value: Value<'_>, secret: bool, at: &dyn Fn() -> Path, into: &mut Vec<Violation>) {
     match value {
-        Value::Object(params) => object(params, &at(), into),
+        Value::Object(params) => object(params, secret, &at(), into),
         Value::List(list) => {
             for index in 0..list.len() {
-                below(list.item(index), &|| at().join(index + 1), into);
+                below(list.item(index), secret, &|| at().join(index + 1), into);
             }
         }
-        Value::Map(map) => map.each(&mut |key, value| below(value, &|| at().join(key), into)),
+        Value::Map(map) => map.each(&mut |key, value| below(value, secret, &|| at().join(key), into)),
         _ => {}
     }
 }
 
-fn apply(rule: &Rule, level: Level, field: &Field, value: Value<'_>, at: &dyn Fn() -> Path, into: &mut Vec<Violation>) {
+fn apply(rule: &Rule, level: Level, secret: bool, value: Value<'_>, at: &dyn Fn() -> Path, into: &mut Vec<Violation>) {
     if rule.holds(value) {
         return;
     }
@@ -72,15 +77,15 @@ fn apply(rule: &Rule, level: Level, field: &Field, value: Value<'_>, at: &dyn Fn
         (Rule::Required | Rule::MinItems(_) | Rule::MaxItems(_), _) => {}
         (_, Value::List(list)) => {
             for index in 0..list.len() {
-                apply(rule, level, field, list.item(index), &|| at().join(index + 1), into);
+                apply(rule, level, secret, list.item(index), &|| at().join(index + 1), into);
             }
             return;
         }
         _ => {}
     }
     let found = match value {
-        _ if field.secret => None,
         Value::List(list) => Some(list.len().to_string()).filter(|_| !list.is_empty()),
+        _ if secret => None,
         value => value.wire_text(),
     };
     into.push(Violation { path: at(), rule: Broken::Rule(rule.clone()), level, found });
@@ -88,15 +93,23 @@ fn apply(rule: &Rule, level: Level, field: &Field, value: Value<'_>, at: &dyn Fn
 
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let path = &self.path;
+        let path = Shown::new(self.path.as_str()).at_most(PATH);
         match (&self.rule, self.found.as_deref()) {
             (Broken::Rule(Rule::Required), _) => write!(f, "`{path}` is required"),
             (Broken::Rule(rule @ (Rule::MinItems(_) | Rule::MaxItems(_))), found) => {
                 write!(f, "`{path}` has {} items, allowed are {rule}", found.unwrap_or("no"))
             }
-            (Broken::Rule(rule), Some(found)) => write!(f, "`{path}` is `{found}`, allowed is {rule}"),
+            (Broken::Rule(rule), Some(found)) => {
+                let found = Shown::new(found);
+                write!(f, "`{path}` is `{found}`")?;
+                if let Some(length) = found.cut_of() {
+                    write!(f, " ({length} characters)")?;
+                }
+                write!(f, ", allowed is {rule}")
+            }
             (Broken::Rule(rule), None) => write!(f, "`{path}` is not {rule}"),
             (Broken::Cross(Cross::Requires { .. }, Some(because)), _) => {
+                let because = Shown::new(because.as_str()).at_most(PATH);
                 write!(f, "`{path}` is required where `{because}` is given")
             }
             (Broken::Cross(cross, _), _) => write!(f, "{cross}"),

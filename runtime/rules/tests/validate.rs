@@ -169,6 +169,29 @@ fn secrets_are_not_shown() {
 }
 
 #[test]
+fn what_a_secret_contains_is_secret() {
+    let length = [Rule::Length { min: Some(8), max: None }];
+    let inner = Shape { name: "Login".into(), fields: vec![field("Password", &length)].into(), cross: [][..].into() };
+    let login = Given::Object(Object { shape: inner, values: vec![Given::Text("hunter2")] });
+    let secret = Field { secret: true, ..field("Login", &[Rule::MaxItems(1)]) };
+    let shape = Shape { name: "Test".into(), fields: vec![secret].into(), cross: [][..].into() };
+    let one = Object { shape: shape.clone(), values: vec![login.clone()] };
+    assert_eq!(said(&one), "`Login.Password` is not 8.. characters");
+    let list = Object { shape, values: vec![Given::Items(vec![Given::Absent, login])] };
+    let expected = "`Login` has 2 items, allowed are at most 1 items; `Login.2.Password` is not 8.. characters";
+    assert_eq!(said(&list), expected);
+}
+
+#[test]
+fn values_are_cut_and_stay_on_their_line() {
+    let long = |text: &str| rule(Rule::Length { min: None, max: Some(2) }, Given::Text(text.repeat(100).leak()));
+    let cut = "像".repeat(64);
+    assert_eq!(long("像"), format!("`F` is `{cut}…` (100 characters), allowed is ..2 characters"));
+    let said = rule(Rule::Length { min: None, max: Some(2) }, Given::Text("a\r\n\u{1b}[31m\u{202e}\"b"));
+    assert_eq!(said, r#"`F` is `a\r\n\u{1b}[31m\u{202e}"b`, allowed is ..2 characters"#);
+}
+
+#[test]
 fn the_pattern_of_a_path_has_n_for_indices() {
     let violations = validate(&filters(&[requires("Filter.N.Value", &[], &["Filter.N.Key"])]));
     assert_eq!(violations[0].path.pattern(), "Filter.N.Key");

@@ -1,6 +1,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use yunspec_rules::Shown;
+
 /// An answer that cannot be read, with the place: `Images.Image[1].Size`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DecodeError(Box<Inner>);
@@ -68,7 +70,7 @@ impl DecodeError {
         if !path.is_empty() && !path.starts_with('[') {
             path.insert(0, '.');
         }
-        path.insert_str(0, outer);
+        path.insert_str(0, &Shown::new(outer).to_string());
         self
     }
 

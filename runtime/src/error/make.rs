@@ -1,4 +1,4 @@
-use yunspec_rules::Violation;
+use yunspec_rules::{Shown, Violation};
 
 use crate::decode::DecodeError;
 use crate::error::{Error, ErrorKind, Explained, Inner, ServiceError};
@@ -8,6 +8,9 @@ use crate::transport::{HttpResponse, TransportError, TransportErrorKind};
 
 /// A shorter text is part of many words, which would be lost with it.
 const SHORTEST_SECRET: usize = 4;
+
+/// More of them are no help in a message; [`Error::violations`] gives them all.
+const SHOWN_VIOLATIONS: usize = 20;
 
 impl Error {
     pub(crate) fn config(message: impl Into<String>) -> Self {
@@ -25,7 +28,7 @@ impl Error {
     pub(crate) fn bad_host_part(name: &str, found: &str) -> Self {
         Self::config(format!(
             "`{}` cannot stand for `{name}` in the name of a host: letters, digits and `-` are allowed",
-            found.escape_debug()
+            Shown::new(found)
         ))
     }
 
@@ -33,6 +36,14 @@ impl Error {
         Self::config(format!(
             "no region for {}: set `RegionId` of the request, `region` or `endpoint` of the client, or \
              `ALIBABA_CLOUD_REGION_ID`",
+            service.name
+        ))
+    }
+
+    pub(crate) fn no_region_of_vpc(service: &ServiceMeta) -> Self {
+        Self::config(format!(
+            "no region for {}, and each host inside a VPC is one of a region: set `RegionId` of the request, `region` or \
+             `endpoint` of the client, or `ALIBABA_CLOUD_REGION_ID`",
             service.name
         ))
     }
@@ -56,8 +67,12 @@ impl Error {
     }
 
     pub(crate) fn invalid(violations: Vec<Violation>) -> Self {
-        let all: Vec<_> = violations.iter().map(ToString::to_string).collect();
-        let mut error = Self::new(ErrorKind::Invalid, format!("the request was not sent: {}", all.join("; ")));
+        let mut said: Vec<_> = violations.iter().take(SHOWN_VIOLATIONS).map(ToString::to_string).collect();
+        if violations.len() > said.len() {
+            said.push(format!("and {} more", violations.len() - said.len()));
+        }
+        let message = format!("the request was not sent: {}", said.join("; "));
+        let mut error = Self::new(ErrorKind::Invalid, message);
         error.0.violations = violations;
         error
     }
@@ -112,10 +127,11 @@ impl Error {
     }
 
     pub(crate) fn unexpected(answer: HttpResponse) -> Self {
-        let what = match answer.body.trim_ascii_start() {
-            [] => "an empty body",
-            [b'<', ..] => "HTML or XML that is no error of the service",
-            _ => "a body that is no error of the service",
+        let what = match (unasked_encoding(&answer), answer.body.trim_ascii_start()) {
+            (Some(encoding), _) => format!("a body that is compressed unasked (`content-encoding: {encoding}`)"),
+            (None, []) => "an empty body".to_owned(),
+            (None, [b'<', ..]) => "HTML or XML that is no error of the service".to_owned(),
+            _ => "a body that is no error of the service".to_owned(),
         };
         let redirect = match (answer.status, answer.header("location")) {
             (300..400, Some(place)) => {
@@ -128,7 +144,12 @@ impl Error {
     }
 
     pub(crate) fn decode(cause: DecodeError, answer: HttpResponse) -> Self {
-        let message = format!("the answer cannot be read: {cause}");
+        let message = match unasked_encoding(&answer) {
+            Some(encoding) => {
+                format!("the answer is compressed unasked (`content-encoding: {encoding}`), and is not read")
+            }
+            None => format!("the answer cannot be read: {cause}"),
+        };
         Self::new(ErrorKind::Decode, message).answered(answer).caused_by(cause)
     }
 
@@ -158,5 +179,26 @@ impl Error {
     fn caused_by(mut self, source: impl std::error::Error + Send + Sync + 'static) -> Self {
         self.0.source = Some(Box::new(source));
         self
+    }
+}
+
+/// What a body is compressed with. Requests ask for nothing of the kind; proxies do it all the same.
+fn unasked_encoding(answer: &HttpResponse) -> Option<String> {
+    let encoding = answer.header("content-encoding")?;
+    (!matches!(encoding, "" | "identity")).then(|| Shown::new(encoding).to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use yunspec_rules::{Broken, Level, Rule};
+
+    use super::*;
+
+    #[test]
+    fn of_many_violations_the_first_are_shown() {
+        let one = Violation { path: "F".into(), rule: Broken::Rule(Rule::Required), level: Level::Hard, found: None };
+        let error = Error::invalid(vec![one; 25]);
+        let expected = format!("the request was not sent: {}and 5 more", "`F` is required; ".repeat(20));
+        assert_eq!((error.to_string(), error.violations().len()), (expected, 25));
     }
 }

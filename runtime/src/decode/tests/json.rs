@@ -239,3 +239,12 @@ fn depth_is_bounded() {
     refuse::<Json>(&any, "the body is nested too deeply, at most 127 levels are read");
     check(&format!(r#"{{"New":{any}}}"#), Image::default());
 }
+
+#[test]
+fn names_are_cut_in_errors() {
+    let body = format!(r#"{{"{}\n": "x"}}"#, "n".repeat(40_000));
+    let error = read::<BTreeMap<String, i64>>(read_json, body.as_bytes()).expect_err("no number");
+    assert_eq!(error.to_string(), format!(r#"`{}…` is "x", expected a whole number"#, "n".repeat(64)));
+    let error = read::<BTreeMap<String, i64>>(read_json, br#"{"a\nb": "x"}"#).expect_err("no number");
+    assert_eq!(error.to_string(), r#"`a\nb` is "x", expected a whole number"#);
+}

@@ -195,3 +195,12 @@ fn depth_is_bounded() {
         assert!(read::<()>(read_xml, nested(levels).as_bytes()).is_ok());
     }
 }
+
+#[test]
+fn names_are_cut_in_errors() {
+    let long = "n".repeat(40_000);
+    for inside in [format!("<{long}>1</{long}x>"), format!("<{long}><a/>b</{long}>"), format!("&{long};")] {
+        let error = read::<BTreeMap<String, Json>>(read_xml, format!("<R>{inside}</R>").as_bytes()).expect_err(&inside);
+        assert!(error.to_string().len() < 512, "{error}");
+    }
+}

@@ -4,8 +4,13 @@ use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::reader::Reader;
 
+use yunspec_rules::Shown;
+
 use crate::decode::body::place;
 use crate::decode::{DecodeError, Result};
+
+/// As much as is shown of what the parser says, which quotes names of any length.
+const WORDS: usize = 160;
 
 /// What matters in a document: elements and text. Comments and instructions are dropped, document types refused, so
 /// that no entity is ever defined.
@@ -65,7 +70,7 @@ impl<'de> Nodes<'de> {
         }
         resolve_xml_entity(name)
             .map(Cow::Borrowed)
-            .ok_or_else(|| self.syntax(&format!("unknown entity `&{};`", &**name)))
+            .ok_or_else(|| self.syntax(&format!("unknown entity `&{};`", Shown::new(name))))
     }
 
     #[cold]
@@ -86,6 +91,6 @@ impl<'de> Nodes<'de> {
 
     fn syntax_at(&self, what: &str, at: u64) -> DecodeError {
         let read = usize::try_from(at).ok().and_then(|at| self.text.get(..at)).unwrap_or(self.text);
-        DecodeError::syntax(format!("{what} {}", place(read)))
+        DecodeError::syntax(format!("{} {}", Shown::new(what).at_most(WORDS), place(read)))
     }
 }
