@@ -1,5 +1,8 @@
 use std::fmt;
 
+use yunspec_rules::Shown;
+
+use crate::encode::Part;
 use crate::error::Error;
 use crate::operation::ServiceMeta;
 
@@ -29,12 +32,13 @@ impl Endpoint {
         let (scheme, rest, own_port) = match lower.split_once("://") {
             Some(("http", rest)) => ("http", rest, ":80"),
             Some(("https", rest)) => ("https", rest, ":443"),
-            Some(_) => return Err(Error::bad_endpoint(text, "the scheme must be `http` or `https`")),
+            Some(_) => return Err(Error::bad_endpoint(&shown(text), "the scheme must be `http` or `https`")),
             None => ("https", lower.as_str(), ":443"),
         };
         let host = rest.strip_suffix('/').unwrap_or(rest);
         if !is_authority(host) {
-            return Err(Error::bad_endpoint(text, "expected a host, with a port after `:` if need be, and no path"));
+            let why = "expected a host, with a port after `:` if need be, and no path";
+            return Err(Error::bad_endpoint(&shown(text), why));
         }
         Ok(Self { scheme, host: host.strip_suffix(own_port).unwrap_or(host).to_owned() })
     }
@@ -44,11 +48,12 @@ impl Endpoint {
         service: &ServiceMeta,
         region: Option<&str>,
         network: Network,
-        parts: &[(String, String)],
+        parts: &[Part],
     ) -> Result<Self, Error> {
         let rule = &service.endpoint;
         let template = match (region, network) {
-            (None, _) => rule.central.ok_or_else(|| Error::no_region(service))?,
+            (None, Network::Vpc) => return Err(Error::no_region_of_vpc(service)),
+            (None, Network::Public) => rule.central.ok_or_else(|| Error::no_region(service))?,
             (Some(_), Network::Vpc) => rule.vpc.ok_or_else(|| Error::no_vpc(service))?,
             (Some(region), Network::Public) => exception(rule.regions, region).unwrap_or(rule.rule),
         };
@@ -57,7 +62,8 @@ impl Endpoint {
         }
         let mut host = template.to_owned();
         let region = region.map(|region| ("region", region));
-        for (name, part) in region.into_iter().chain(parts.iter().map(|(name, part)| (name.as_str(), part.as_str()))) {
+        for (name, part) in region.into_iter().chain(parts.iter().map(|part| (part.name.as_str(), part.value.as_str())))
+        {
             if part.is_empty() || !part.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') {
                 return Err(Error::bad_host_part(name, part));
             }
@@ -98,8 +104,21 @@ fn is_authority(text: &str) -> bool {
         let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-_".contains(&byte);
         (labels.into_iter().all(|label| !label.is_empty() && label.bytes().all(allowed)), port)
     };
-    let is_number = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit()) && digits.parse::<u16>().is_ok();
+    let is_number = |digits: &str| {
+        digits.bytes().all(|byte| byte.is_ascii_digit()) && digits.parse::<u16>().is_ok_and(|port| port != 0)
+    };
     is_host && (port.is_empty() || port.strip_prefix(':').is_some_and(is_number))
+}
+
+/// What a user wrote for an endpoint, without what may be a password or a token in it.
+pub(crate) fn shown(text: &str) -> String {
+    let text = text.split(['?', '#']).next().unwrap_or_default();
+    let start = text.find("://").map_or(0, |scheme| scheme + 3);
+    let hidden = match (text.get(..start), text.rfind('@').and_then(|at| text.get(at..))) {
+        (Some(scheme), Some(host)) => format!("{scheme}***{host}"),
+        _ => text.to_owned(),
+    };
+    Shown::new(&hidden).to_string()
 }
 
 fn exception(regions: &[(&'static str, &'static str)], region: &str) -> Option<&'static str> {

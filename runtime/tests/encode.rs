@@ -6,7 +6,7 @@ mod support;
 
 use proptest::prelude::*;
 use support::{Request, Tree, field, in_query};
-use yunspec_runtime::encode::{Pairs, encode, to_pairs};
+use yunspec_runtime::encode::{Pairs, Part, encode, to_pairs};
 use yunspec_runtime::rules::{Carry, Field, Place};
 use yunspec_runtime::sign::{Escape, acs3, parse_pairs, percent_encode};
 
@@ -176,7 +176,7 @@ fn other_places() {
         assert!(encoded.query.is_empty());
         encoded
     };
-    let named = |value: &str| vec![("Name".to_owned(), value.to_owned())];
+    let named = |value: &str| vec![Part { name: "Name".to_owned(), value: value.to_owned(), is_secret: false }];
     assert_eq!(at(Place::Header, "[1, \"b\"]").headers, named("1,b"));
     assert_eq!(at(Place::Path, "\"a/b\"").path, named("a/b"));
     assert_eq!(at(Place::Host, "\"bucket\"").host, named("bucket"));

@@ -4,7 +4,7 @@ use yunspec_rules::{Params, Value};
 
 use crate::client::Config;
 use crate::client::call::Options;
-use crate::encode::{self, Encoded};
+use crate::encode::{self, Encoded, Path};
 use crate::endpoint::Endpoint;
 use crate::error::Error;
 use crate::operation::{OperationMeta, Style};
@@ -19,7 +19,7 @@ pub(super) struct Prepared {
     meta: &'static OperationMeta,
     encoded: Encoded,
     endpoint: Endpoint,
-    path: String,
+    path: Path,
     timeouts: Timeouts,
 }
 
@@ -33,8 +33,8 @@ impl Prepared {
         refuse_other_styles(config, meta)?;
         options.validation.unwrap_or(config.validation).check(params)?;
         let encoded = encode::encode(params, options.dry_run.map(|parameter| (parameter, "true")));
-        if let Some((name, _)) = encoded.headers.iter().find(|(_, value)| value.contains(|c: char| c.is_control())) {
-            return Err(Error::config(format!("`{name}` holds a character that no header can carry")));
+        if let Some(part) = encoded.headers.iter().find(|part| part.value.contains(|c: char| c.is_control())) {
+            return Err(Error::config(format!("`{}` holds a character that no header can carry", part.name)));
         }
         let endpoint = if let Some(endpoint) = &config.endpoint {
             endpoint.clone()
@@ -62,7 +62,7 @@ impl Prepared {
             &Unsigned {
                 method: self.meta.method,
                 host: self.endpoint.host(),
-                path: &self.path,
+                path: &self.path.sent,
                 action: self.meta.name,
                 version: self.meta.service.version,
                 query: &self.encoded.query,
@@ -73,7 +73,7 @@ impl Prepared {
             &config.credentials,
             stamp,
         );
-        let mut url = self.endpoint.to_string() + &self.path;
+        let mut url = self.endpoint.to_string() + &self.path.sent;
         if !signed.query.is_empty() {
             url.push('?');
             url.push_str(&signed.query);
@@ -84,6 +84,7 @@ impl Prepared {
         let request = HttpRequest {
             method: self.meta.method,
             url,
+            shown_url: self.endpoint.to_string() + &self.path.shown,
             headers,
             body: self.encoded.body.as_ref().map(|body| body.bytes.clone()).unwrap_or_default(),
             timeouts: self.timeouts,

@@ -2,9 +2,9 @@ use std::fmt;
 
 use yunspec_rules::{Carry, Field, Params, Place, Value};
 
-use crate::encode::flatten::Walk;
+use crate::encode::flatten::{Walk, holds_secret};
 use crate::encode::{Pairs, text};
-use crate::sign::{Escape, percent_encode_into};
+use crate::sign::{Escape, percent_encode};
 
 /// A request as the parts of an HTTP request.
 #[derive(Clone, Default)]
@@ -16,11 +16,22 @@ pub struct Encoded {
     /// The body with its content type, the form included.
     pub body: Option<Body>,
     /// Headers.
-    pub headers: Vec<(String, String)>,
+    pub headers: Vec<Part>,
     /// What fills the path.
-    pub path: Vec<(String, String)>,
+    pub path: Vec<Part>,
     /// What fills the host.
-    pub host: Vec<(String, String)>,
+    pub host: Vec<Part>,
+}
+
+/// A parameter that travels as one text of its own.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Part {
+    /// The name on the wire.
+    pub name: String,
+    /// The text, not escaped.
+    pub value: String,
+    /// Whether it holds a secret.
+    pub is_secret: bool,
 }
 
 /// A body.
@@ -45,9 +56,9 @@ pub fn encode(params: &dyn Params, instead: Option<(&str, &str)>) -> Encoded {
         match field.place {
             Place::Query => push(&mut walk, field, value, &mut encoded.query),
             Place::Form => push(&mut walk, field, value, &mut form),
-            Place::Header => encoded.headers.push(one_text(field, value)),
-            Place::Path => encoded.path.push(one_text(field, value)),
-            Place::Host => encoded.host.push(one_text(field, value)),
+            Place::Header => encoded.headers.push(part(field, value)),
+            Place::Path => encoded.path.push(part(field, value)),
+            Place::Host => encoded.host.push(part(field, value)),
             Place::Body if field.carry == Carry::Form => {
                 let mut pairs = Pairs::new(Escape::Form);
                 walk.bare(field, value, &mut |leaf| pairs.push_value(leaf.key, leaf.value));
@@ -72,32 +83,53 @@ pub fn encode(params: &dyn Params, instead: Option<(&str, &str)>) -> Encoded {
     encoded
 }
 
+/// A path as it travels, and as logs show it.
+pub(crate) struct Path {
+    pub(crate) sent: String,
+    pub(crate) shown: String,
+}
+
 /// The path with each `{Name}` filled, escaped as one segment. Text that is no segment is an error.
-pub(crate) fn path(template: &str, values: &[(String, String)]) -> Result<String, String> {
-    let mut path = String::with_capacity(template.len());
+pub(crate) fn path(template: &str, parts: &[Part]) -> Result<Path, String> {
+    let mut path = Path { sent: String::with_capacity(template.len()), shown: String::with_capacity(template.len()) };
     let mut rest = template;
     while let Some((before, from)) = rest.split_once('{') {
         let (name, after) = from.split_once('}').unwrap_or((from, ""));
-        let value = values.iter().find(|(wire, _)| wire == name).map_or("", |(_, value)| value);
+        let part = parts.iter().find(|part| part.name == name);
+        let value = part.map_or("", |part| &part.value);
         // A segment of dots would name another path.
         if matches!(value, "" | "." | "..") {
             return Err(format!("`{name}` is `{value}`, but the path `{template}` needs a name there"));
         }
-        path.push_str(before);
-        percent_encode_into(value, Escape::Strict, &mut path);
+        let segment = percent_encode(value);
+        let is_secret = part.is_some_and(|part| part.is_secret);
+        path.add(before, before);
+        path.add(&segment, if is_secret { "***" } else { &segment });
         rest = after;
     }
-    path.push_str(rest);
+    path.add(rest, rest);
     Ok(path)
+}
+
+impl Path {
+    fn add(&mut self, sent: &str, shown: &str) {
+        self.sent.push_str(sent);
+        self.shown.push_str(shown);
+    }
 }
 
 fn push(walk: &mut Walk, field: &Field, value: Value<'_>, into: &mut Pairs) {
     walk.field(field, value, &mut |leaf| into.push_value(leaf.key, leaf.value));
 }
 
+fn part(field: &Field, value: Value<'_>) -> Part {
+    let is_secret = field.secret || holds_secret(value);
+    Part { name: field.wire.to_string(), value: one_text(field, value), is_secret }
+}
+
 /// The text of a field that travels as one value: a list joined with `,`, an object as JSON.
-fn one_text(field: &Field, value: Value<'_>) -> (String, String) {
-    let text = match (value, &field.carry) {
+fn one_text(field: &Field, value: Value<'_>) -> String {
+    match (value, &field.carry) {
         (Value::List(list), Carry::Join(separator)) => text::joined(list, separator),
         (Value::List(list), Carry::Flat) => text::joined(list, ","),
         (Value::List(_) | Value::Object(_) | Value::Map(_), _) => text::json(value),
@@ -106,15 +138,14 @@ fn one_text(field: &Field, value: Value<'_>) -> (String, String) {
             text::scalar(scalar, |shown| text.push_str(shown));
             text
         }
-    };
-    (field.wire.to_string(), text)
+    }
 }
 
 /// Text travels as it is, whatever the field says: it is the document already.
 pub(super) fn body(field: &Field, value: Value<'_>) -> Body {
     let (content_type, bytes) = match (&field.carry, value) {
         (Carry::Bytes, Value::Bytes(bytes)) => ("application/octet-stream", bytes.to_vec()),
-        (Carry::Bytes, value) => ("application/octet-stream", one_text(field, value).1.into_bytes()),
+        (Carry::Bytes, value) => ("application/octet-stream", one_text(field, value).into_bytes()),
         (Carry::Xml, Value::Str(text)) => ("application/xml; charset=utf-8", text.into()),
         (Carry::Xml, value) => ("application/xml; charset=utf-8", text::xml(&field.wire, value).into_bytes()),
         (_, Value::Str(text)) => ("application/json; charset=utf-8", text.into()),
@@ -132,7 +163,7 @@ impl Body {
 /// The names alone: a value may be a secret.
 impl fmt::Debug for Encoded {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names = |pairs: &[(String, String)]| pairs.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
+        let names = |parts: &[Part]| parts.iter().map(|part| part.name.clone()).collect::<Vec<_>>();
         f.debug_struct("Encoded")
             .field("query", &self.query)
             .field("body", &self.body)
@@ -147,5 +178,12 @@ impl fmt::Debug for Encoded {
 impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} ({} bytes)", self.content_type, self.bytes.len())
+    }
+}
+
+/// Without the value where that is secret.
+impl fmt::Debug for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.name, if self.is_secret { "***" } else { &self.value })
     }
 }

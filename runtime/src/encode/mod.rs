@@ -9,8 +9,8 @@ mod listing;
 mod pairs;
 mod text;
 
-pub(crate) use layout::path;
-pub use layout::{Body, Encoded, encode};
+pub use layout::{Body, Encoded, Part, encode};
+pub(crate) use layout::{Path, path};
 pub use listing::{redacted, to_pairs, to_params};
 pub(crate) use listing::{secret_keys, secret_values};
 pub use pairs::Pairs;

@@ -2,7 +2,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use crate::credentials::Credentials;
-use crate::encode::{Body, Pairs};
+use crate::encode::{Body, Pairs, Part};
 use crate::operation::Method;
 use crate::sign::{EMPTY_SHA256, Escape, Stamp, acs3, hmac_sha1, percent_encode_into, sha256_hex};
 use crate::transport::Header;
@@ -35,7 +35,7 @@ pub struct Unsigned<'a> {
     /// What stands in a form body, which HMAC-SHA1 signs pair by pair.
     pub form: Option<&'a Pairs>,
     /// Headers of the operation, those of the signature left out.
-    pub headers: &'a [(String, String)],
+    pub headers: &'a [Part],
     /// The body and its type.
     pub body: Option<&'a Body>,
 }
@@ -117,8 +117,7 @@ fn acs3_headers(
     headers.push(Header::new("x-acs-signature-nonce", stamp.nonce.clone()));
     headers.push(Header::new("x-acs-version", request.version));
 
-    let own =
-        request.headers.iter().map(|(name, value)| Header::new(name.to_ascii_lowercase(), value.trim().to_owned()));
+    let own = request.headers.iter().map(|part| own_header(part, part.value.trim()));
     let (signed, others): (Vec<_>, Vec<_>) = own.partition(|header| header.name.starts_with("x-acs-"));
     if !signed.is_empty() {
         headers.extend(signed);
@@ -156,6 +155,11 @@ fn sign_hmac_sha1(request: &Unsigned<'_>, credentials: &Credentials, stamp: &Sta
     percent_encode_into(&signature, Escape::Strict, &mut query);
     let mut headers = vec![Header::new("host", request.host.to_owned())];
     headers.extend(request.body.map(|body| Header::new("content-type", body.content_type)));
-    headers.extend(request.headers.iter().map(|(name, value)| Header::new(name.to_ascii_lowercase(), value.clone())));
+    headers.extend(request.headers.iter().map(|part| own_header(part, &part.value)));
     Signed { query, headers, canonical_request: String::new(), string_to_sign }
+}
+
+fn own_header(part: &Part, value: &str) -> Header {
+    let header = Header::new(part.name.to_ascii_lowercase(), value.to_owned());
+    if part.is_secret { header.secret() } else { header }
 }

@@ -11,6 +11,8 @@ pub struct HttpRequest {
     pub method: Method,
     /// Scheme, host, path and query, escaped.
     pub url: String,
+    /// The URL for logs: without the query, and with `***` for a secret in the path.
+    pub shown_url: String,
     /// `host` included, `content-length` not.
     pub headers: Vec<Header>,
     /// The body, empty where there is none.
@@ -39,16 +41,26 @@ pub struct Header {
     pub name: Cow<'static, str>,
     /// As it travels.
     pub value: Cow<'static, str>,
+    is_secret: bool,
 }
 
 impl Header {
     /// A header; the name in lower case.
     pub fn new(name: impl Into<Cow<'static, str>>, value: impl Into<Cow<'static, str>>) -> Self {
-        Self { name: name.into(), value: value.into() }
+        Self { name: name.into(), value: value.into(), is_secret: false }
     }
 
-    /// The value without what is only for the other side: keys, cookies, and the query of a redirect.
+    /// The same header with a value that `Debug` does not show.
+    #[must_use]
+    pub fn secret(self) -> Self {
+        Self { is_secret: true, ..self }
+    }
+
+    /// The value without what is only for the other side: secrets, keys, cookies, and the query of a redirect.
     fn shown(&self) -> &str {
+        if self.is_secret {
+            return "***";
+        }
         match self.name.to_ascii_lowercase().as_str() {
             "authorization" | "proxy-authorization" | "x-acs-security-token" | "cookie" | "set-cookie" => "***",
             "location" | "referer" => self.value.split('?').next().unwrap_or_default(),
@@ -75,12 +87,12 @@ impl HttpResponse {
     }
 }
 
-/// Without the query, which may hold secrets, and with `***` for the signature and the token.
+/// Without the query, which may hold secrets, and with `***` for the signature, the token and secret parameters.
 impl fmt::Debug for HttpRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("HttpRequest")
             .field("method", &self.method)
-            .field("url", &self.url.split('?').next().unwrap_or_default())
+            .field("url", &self.shown_url)
             .field("headers", &self.headers)
             .field("body", &self.body.len())
             .finish_non_exhaustive()

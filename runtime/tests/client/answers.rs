@@ -37,6 +37,9 @@ async fn errors_of_answers() {
         (200, &[], r#"["m-1"]"#),
         (200, &[], r#"{"RequestId":"R-8","Size":"sixty"}"#),
         (200, &[("x-acs-request-id", "R-9")], "\u{0}\u{1}"),
+        (200, &[("content-encoding", "gzip")], "\u{1f}\u{0}"),
+        (200, &[("Content-Encoding", "identity")], "\u{1f}\u{0}"),
+        (503, &[("content-encoding", "br")], "\u{1f}\u{0}"),
     ];
     let mut shown = String::new();
     for (status, headers, body) in answers {

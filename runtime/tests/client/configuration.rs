@@ -1,5 +1,5 @@
 use yunspec_runtime::sign::Signature;
-use yunspec_runtime::{Client, ClientBuilder, Credentials, ErrorKind};
+use yunspec_runtime::{Client, ClientBuilder, Credentials, ErrorKind, Network, Validation};
 
 use crate::canned::{Canned, builder};
 use crate::operation::{CreateImage, SERVICE, request};
@@ -61,12 +61,50 @@ async fn a_client_is_shown_without_secrets() {
 
 #[test]
 fn endpoints_that_look_like_one() {
-    for text in
-        ["a:b:c", "host:", "host:99999", "host:-1", "[::1", "::1", "[::g]", "[::1]x", "http://:80", "a..b", ".."]
-    {
+    for text in [
+        "a:b:c",
+        "host:",
+        "host:99999",
+        "host:-1",
+        "host:0",
+        "[::1]:00",
+        "[::1",
+        "::1",
+        "[::g]",
+        "[::1]x",
+        "http://:80",
+        "a..b",
+        "..",
+    ] {
         let found = builder(Canned::ok()).endpoint(text).build().map(drop).unwrap_err().to_string();
         assert!(found.starts_with(&format!("`{text}` is no endpoint: ")), "{found}");
     }
+}
+
+#[test]
+fn what_an_endpoint_must_not_hold_is_not_shown() {
+    for text in [
+        "https://user:marker@host",
+        "user:ma@rker:marker@host:80/",
+        "host/?token=marker",
+        "ftp://marker@host#marker",
+        "https:marker@host",
+    ] {
+        let client = builder(Canned::ok()).endpoint(text);
+        let shown = format!("{client:?} {}", client.clone().build().map(drop).unwrap_err());
+        assert!(shown.contains("is no endpoint") && shown.contains("host") && !shown.contains("marker"), "{shown}");
+    }
+    let long = builder(Canned::ok()).endpoint("host\n".repeat(1000)).build().map(drop).unwrap_err().to_string();
+    assert!(long.len() < 300 && long.lines().count() == 1, "{long}");
+}
+
+#[tokio::test]
+async fn a_host_inside_a_vpc_belongs_to_a_region() {
+    let client = builder(Canned::ok()).network(Network::Vpc).build().unwrap();
+    let error = client.call(CreateImage::new("")).validation(Validation::Off).send().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Config);
+    let expected = "CreateImage: no region for Ecs, and each host inside a VPC is one of a region: set `RegionId`";
+    assert!(error.to_string().starts_with(expected), "{error}");
 }
 
 #[test]

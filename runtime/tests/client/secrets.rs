@@ -4,11 +4,14 @@ use std::sync::{Arc, Mutex};
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
+use yunspec_runtime::encode::encode;
 use yunspec_runtime::sign::Signature;
-use yunspec_runtime::{Client, Credentials, Error};
+use yunspec_runtime::{
+    Client, Credentials, EndpointRule, Error, Operation, OperationMeta, Request, ServiceMeta, Style,
+};
 
 use crate::canned::Canned;
-use crate::operation::{CreateImage, SERVICE, request};
+use crate::operation::{CreateImage, CreateImageErrorCode, CreateImageOutput, SERVICE, request};
 use crate::server::{Then, nobody, serve};
 
 const SECRET: &str = "MARKER/secret";
@@ -50,6 +53,51 @@ async fn all_that_a_client_is_made_of() {
         check(&format!("{client:?} {call:?}"));
         let answer = call.send().await.unwrap();
         check(&format!("{answer:?} {:?}", canned.request()));
+    }
+}
+
+/// An operation with secrets outside of query and body.
+#[derive(Clone, Request)]
+#[request("PutKey", call)]
+struct PutKey {
+    #[param("Name", place = path)]
+    name: Option<String>,
+    #[param("Key", place = path, secret)]
+    key: Option<String>,
+    #[param("x-acs-key", place = header, secret)]
+    signed: Option<String>,
+    #[param("key", place = header, secret)]
+    unsigned: Option<String>,
+}
+
+impl Operation for PutKey {
+    const META: &'static OperationMeta =
+        &OperationMeta { service: &ROA, name: "PutKey", path: "/keys/{Name}/{Key}", ..*CreateImage::META };
+    type Output = CreateImageOutput;
+    type Code = CreateImageErrorCode;
+}
+
+static ROA: ServiceMeta = ServiceMeta {
+    name: "Keys",
+    version: "2016-01-20",
+    style: Style::Roa,
+    endpoint: EndpointRule { rule: "kms.{region}.aliyuncs.com", vpc: None, central: None, regions: &[] },
+    errors_url: None,
+};
+
+#[tokio::test]
+async fn secrets_in_headers_and_in_the_path() {
+    let marker = || Some("MARKER/1".to_owned());
+    let put = PutKey { name: Some("a b".into()), key: marker(), signed: marker(), unsigned: marker() };
+    let canned = Canned::ok();
+    let client = Client::builder(&ROA).credentials(credentials()).region("cn-hangzhou").transport(canned.clone());
+    client.build().unwrap().call(put.clone()).send().await.unwrap();
+    let request = canned.request();
+    assert!(request.url.contains("/keys/a%20b/MARKER%2F1"), "{}", request.url);
+    let shown = format!("{request:?} {:?} {:?}", encode(&put, None), request.headers);
+    check(&shown);
+    for expected in ["/keys/a%20b/***\"", "x-acs-key: ***", "key: ***"] {
+        assert!(shown.contains(expected), "{expected} in {shown}");
     }
 }
 
