@@ -1,7 +1,63 @@
 //! Markdown documents of operations, Chinese and English.
+//!
+//! A page is read in steps: lines and fences, sections by meaning, tables from their separator rows outward, columns by
+//! meaning, rows. [`read`] gives what stands on the page, [`draft`] what it says of an operation.
 
+mod blocks;
+mod cell;
+mod column;
+mod errors;
 pub mod example;
 pub mod json;
+mod lines;
+mod link;
+mod name;
+mod operation;
+mod page;
+mod required;
 pub mod row;
+mod rows;
+mod section;
+mod table;
 pub mod ty;
 pub mod xml;
+
+pub use link::Link;
+pub use page::Page;
+pub use section::Meaning;
+
+use super::draft::{Draft, Source, SourceKind};
+use row::Customs;
+
+/// Takes a page apart.
+#[must_use]
+pub fn read(path: &str, text: &str) -> Page {
+    page::read(path, text)
+}
+
+/// What a page says of its operation; `None`: it describes none.
+#[must_use]
+pub fn draft(page: &Page, _customs: &Customs) -> Option<Draft> {
+    let operation = operation::identify(page)?;
+    let mut notes = page.notes.clone();
+    notes.extend(operation.notes);
+    let syntax = operation.syntax.as_ref();
+    Some(Draft {
+        kind: Some(operation.kind),
+        operation: operation.name,
+        product: operation.product,
+        source: Source { kind: SourceKind::Document, path: page.path.clone(), sha256: page.sha256.clone() },
+        doc: page.doc.clone(),
+        group: None,
+        methods: syntax.map(|it| it.method.clone()).into_iter().collect(),
+        path: syntax.map(|it| it.path.clone()),
+        deprecated: None,
+        parameters: Vec::new(),
+        rules: Vec::new(),
+        response: None,
+        types: indexmap::IndexMap::new(),
+        errors: page.errors.clone(),
+        examples: Vec::new(),
+        notes,
+    })
+}
