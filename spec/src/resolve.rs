@@ -8,6 +8,8 @@ pub(crate) mod json;
 mod names;
 mod operation;
 
+pub(crate) use group::singular;
+
 use crate::ast::{self, Body};
 use crate::diagnostic::Diagnostic;
 use crate::model::{

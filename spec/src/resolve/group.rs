@@ -7,7 +7,8 @@ pub(super) fn of(operation: &str) -> String {
     singular(noun)
 }
 
-fn singular(noun: &str) -> String {
+/// A noun in kebab case, in the singular.
+pub(crate) fn singular(noun: &str) -> String {
     let ends = |ends: &[&str]| ends.iter().any(|end| noun.ends_with(end));
     if let Some(stem) = noun.strip_suffix("ies").filter(|stem| stem.len() > 1) {
         return format!("{stem}y");
