@@ -1,7 +1,7 @@
 //! From a request to its answer: the checks in the order of the gateway, then the behaviour.
 
 use serde_json::Value;
-use yunspec_spec::model::{Method, OperationId};
+use yunspec_spec::model::{Method, OperationId, Style};
 use yunspec_spec::request::Reading;
 
 use crate::answer;
@@ -92,15 +92,19 @@ impl Engine {
         let now = self.clock.now();
         self.gate.admit(&claim, incoming, api, now)?;
         let served = target.served.ok_or_else(|| Refusal::gateway(None, "InvalidVersion"))?;
-        let id = target.operation.ok_or_else(|| Refusal::gateway(api, "InvalidAction.NotFound"))?;
+        let not_found = || Refusal::gateway(api, "InvalidAction.NotFound");
+        let id = target.operation.ok_or_else(not_found)?;
 
         let api = served.api();
+        if api.service.style == Style::Rpc && incoming.path != "/" {
+            return Err(not_found());
+        }
         let operation = api.operation(id);
         let reading = Reading::of_pairs(api, served.shapes(), id, &rules::pairs(operation, incoming));
         if !reading.unknown.is_empty() {
             tracing::debug!(action, names = ?rules::unknown(&reading), "parameters without effect");
         }
-        rules::check(api, operation, &reading, &self.regions)?;
+        rules::check(api, operation, &reading, &self.regions, incoming.header("host").unwrap_or_default())?;
         let access_key_id = claim.access_key_id;
         let question = Question { api, operation, request: &reading.request, access_key_id, now };
         Ok((served, id, served.behaviour(id).answer(&question)?))

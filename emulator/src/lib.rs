@@ -21,6 +21,7 @@ mod builder;
 mod clock;
 mod connections;
 mod emulator;
+mod endpoint;
 mod engine;
 mod envelope;
 mod http;

@@ -81,7 +81,7 @@ impl From<&ApiError> for Refusal {
 }
 
 /// What the gateway answers for every service, for specs that do not list it; placeholders as in specs.
-const SHARED: [(&str, u16, &str); 21] = [
+const SHARED: [(&str, u16, &str); 22] = [
     ("InvalidAccessKeyId.NotFound", 404, "Specified access key is not found."),
     (
         "SignatureDoesNotMatch",
@@ -100,6 +100,12 @@ const SHARED: [(&str, u16, &str); 21] = [
     ("InvalidSecurityToken.Expired", 403, "Specified SecurityToken is expired."),
     ("InvalidSecurityToken.MismatchWithAccessKey", 403, ""),
     ("InvalidRegionId.NotFound", 404, "The specified RegionId does not exist."),
+    (
+        "InvalidOperation.NotSupportedEndpoint",
+        404,
+        "The specified endpoint cant operate this region. Please use API DescribeRegions to get the appropriate endpoint, \
+         or upgrade your SDK to latest version.(from POP)",
+    ),
     ("DryRunOperation", 400, "Request validation has been passed with DryRun flag set."),
     ("Throttling", 400, "Request was denied due to request throttling."),
     ("InternalError", 500, "The request processing has failed due to some unknown error, exception or failure."),

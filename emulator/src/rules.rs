@@ -4,6 +4,7 @@ use yunspec_runtime::rules::{Broken, Carry, Cross, Params, Path, Place, Rule, Vi
 use yunspec_spec::model::{Api, ApiError, Operation};
 use yunspec_spec::request::Reading;
 
+use crate::endpoint;
 use crate::incoming::Incoming;
 use crate::refusal::Refusal;
 use crate::regions::Regions;
@@ -53,15 +54,24 @@ pub(crate) fn unknown(reading: &Reading) -> Vec<&str> {
 }
 
 /// Required parameters, the region, values, then the dry run. The order is inferred from the vendor's codes.
-pub(crate) fn check(api: &Api, operation: &Operation, reading: &Reading, regions: &Regions) -> Result<(), Refusal> {
+pub(crate) fn check(
+    api: &Api,
+    operation: &Operation,
+    reading: &Reading,
+    regions: &Regions,
+    host: &str,
+) -> Result<(), Refusal> {
     let violations = validate(&reading.request);
     if let Some(missing) = violations.iter().find(|it| is_required(it)) {
         return Err(Refusal::missing(missing.path.as_str()));
     }
-    if let Some(region) = reading.request.text("RegionId")
-        && !regions.has(api, region)
-    {
-        return Err(Refusal::documented(api, operation, "InvalidRegionId.NotFound"));
+    if let Some(region) = reading.request.text("RegionId") {
+        if !regions.has(api, region) {
+            return Err(Refusal::documented(api, operation, "InvalidRegionId.NotFound"));
+        }
+        if !endpoint::serves(api, host, region) {
+            return Err(Refusal::gateway(Some(api), "InvalidOperation.NotSupportedEndpoint"));
+        }
     }
     if let Some(malformed) = reading.malformed.first() {
         let invalid = || Refusal::invalid(api, name(reading, &malformed.path));

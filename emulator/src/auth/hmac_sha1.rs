@@ -29,6 +29,14 @@ pub(super) fn method(incoming: &Incoming, api: Option<&Api>) -> Result<(), Refus
     Err(Refusal::gateway(api, "InvalidSignatureMethod"))
 }
 
+/// There is one version. The code for another is inferred from that of other parameters.
+pub(super) fn version(incoming: &Incoming, api: Option<&Api>) -> Result<(), Refusal> {
+    if incoming.parameter("SignatureVersion") == Some("1.0") {
+        return Ok(());
+    }
+    Err(Refusal::gateway(api, "InvalidParameter").filled(&[("{Name}", "SignatureVersion")]))
+}
+
 /// Compares the signature with one over all parameters, of the query and the form alike.
 pub(super) fn verify(incoming: &Incoming, api: Option<&Api>, secret: &str) -> Result<(), Refusal> {
     let mut parameters = incoming.parameters();

@@ -32,6 +32,9 @@ pub(crate) enum Scheme {
 /// How far a timestamp may be from now, in seconds.
 const WINDOW: u64 = 15 * 60;
 
+/// How many nonces are remembered: more than a test sends in a quarter of an hour.
+const NONCES: usize = 1_000_000;
+
 impl Scheme {
     /// The old Python SDK sends `x-acs-` headers beside HMAC-SHA1, so parameters are looked at first.
     pub(crate) fn of(incoming: &Incoming) -> Self {
@@ -81,7 +84,7 @@ pub(crate) struct Gate {
 
 impl Gate {
     pub(crate) fn new(accounts: Accounts) -> Self {
-        Self { accounts, nonces: Mutex::default() }
+        Self { accounts, nonces: Mutex::new(Nonces::new(NONCES)) }
     }
 
     /// Whether the claim holds. The order of the checks is inferred from the vendor's codes.
@@ -97,6 +100,7 @@ impl Gate {
         let scheme = Scheme::of(incoming);
         if scheme == Scheme::HmacSha1 {
             hmac_sha1::method(incoming, api)?;
+            hmac_sha1::version(incoming, api)?;
         }
         let at = clock::parse(claim.timestamp).ok_or_else(|| refuse("InvalidTimeStamp.Format"))?;
         if at.abs_diff(now) > WINDOW {
