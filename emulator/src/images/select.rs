@@ -14,11 +14,20 @@ pub(super) fn check(question: &Question<'_>) -> Result<(), Refusal> {
     if request.objects("Tag").any(|tag| given(tag, "Key").is_none()) {
         return Err(question.refuse("InvalidTag.Mismatch"));
     }
+    for (name, at_most, code) in TAG_LIMITS {
+        if request.objects("Tag").filter_map(|tag| tag.text(name)).any(|text| text.chars().count() > at_most) {
+            return Err(Refusal::new(400, code, format!("The specified Tag.n.{name} is not valid.")));
+        }
+    }
     match given(request, "InstanceType") {
         Some(name) if Machine::of(name).is_none() => Err(question.refuse("InvalidInstanceType.ValueNotSupported")),
         _ => Ok(()),
     }
 }
+
+/// How many characters a tag has. The operation documents no error for more; these are what its siblings answer.
+const TAG_LIMITS: [(&str, usize, &str); 2] =
+    [("Key", 64, "InvalidTagKey.Malformed"), ("Value", 128, "InvalidTagValue.Malformed")];
 
 /// All parameters must agree.
 pub(super) fn is_wanted(image: &Image, request: &Request) -> bool {

@@ -57,3 +57,17 @@ async fn tag_without_a_key() {
         assert_eq!(answer.message(), "The specified Tag.n.Key and Tag.n.Value are not match.");
     }
 }
+
+/// [D] 64 characters of a key, 128 of a value, in a page of 2019. [I] the codes, which siblings document.
+#[tokio::test]
+async fn long_tags() {
+    let [key, value] = ["键".repeat(65), "值".repeat(129)];
+    let tag = async |key: &str, value: &str| list(&[("Tag.1.Key", key), ("Tag.1.Value", value)]).await;
+    let shorter = |text: &str| text.chars().skip(1).collect::<String>();
+    assert_eq!(tag(&shorter(&key), &shorter(&value)).await.total(), 0);
+    let answer = tag(&key, "v").await;
+    assert_eq!(answer.outcome(), "400 InvalidTagKey.Malformed");
+    assert_eq!(answer.message(), "The specified Tag.n.Key is not valid.");
+    assert_eq!(tag("k", &value).await.outcome(), "400 InvalidTagValue.Malformed");
+    assert_eq!(outcome(&[("Tag.1.key", &key)]).await, "400 InvalidTagKey.Malformed");
+}
