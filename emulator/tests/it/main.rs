@@ -10,3 +10,4 @@ mod forms;
 mod gate;
 mod life;
 mod noise;
+mod raw;
