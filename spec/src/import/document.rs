@@ -14,6 +14,7 @@ mod link;
 mod name;
 mod operation;
 mod page;
+mod request;
 mod required;
 pub mod row;
 mod rows;
@@ -39,9 +40,12 @@ pub fn read(path: &str, text: &str) -> Page {
 #[must_use]
 pub fn draft(page: &Page, _customs: &Customs) -> Option<Draft> {
     let operation = operation::identify(page)?;
+    let shown = example::read(&page.blocks);
+    let request = request::read(page, &operation, &shown);
     let mut notes = page.notes.clone();
     notes.extend(operation.notes);
-    let syntax = operation.syntax.as_ref();
+    notes.extend(request.notes);
+    notes.extend(shown.notes);
     Some(Draft {
         kind: Some(operation.kind),
         operation: operation.name,
@@ -49,15 +53,15 @@ pub fn draft(page: &Page, _customs: &Customs) -> Option<Draft> {
         source: Source { kind: SourceKind::Document, path: page.path.clone(), sha256: page.sha256.clone() },
         doc: page.doc.clone(),
         group: None,
-        methods: syntax.map(|it| it.method.clone()).into_iter().collect(),
-        path: syntax.map(|it| it.path.clone()),
+        methods: request.methods,
+        path: request.path,
         deprecated: None,
-        parameters: Vec::new(),
-        rules: Vec::new(),
+        parameters: request.parameters,
+        rules: request.rules,
         response: None,
         types: indexmap::IndexMap::new(),
         errors: page.errors.clone(),
-        examples: Vec::new(),
+        examples: request.examples,
         notes,
     })
 }

@@ -1,0 +1,59 @@
+//! What an operation takes: parameters as a tree, with their places.
+
+mod common;
+mod examples;
+mod node;
+mod roa;
+mod secondary;
+mod value;
+
+use super::example::Examples;
+use super::operation::Operation;
+use super::page::Page;
+use super::row::Row;
+use crate::import::draft::{Example, Field, Note, NoteKind, Rule};
+use crate::model::Style;
+
+/// What a page says of a request.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Request {
+    pub(super) methods: Vec<String>,
+    pub(super) path: Option<String>,
+    pub(super) parameters: Vec<Field>,
+    pub(super) rules: Vec<Rule>,
+    pub(super) examples: Vec<Example>,
+    pub(super) notes: Vec<Note>,
+}
+
+/// Reads the request of a page.
+pub(super) fn read(page: &Page, operation: &Operation, shown: &Examples) -> Request {
+    let mut request = Request::default();
+    if operation.product.style == Some(Style::Roa) {
+        roa::read(page, operation, shown, &mut request);
+    } else {
+        let rows = page.request.rows.iter().chain(&page.headers.rows).chain(&page.body.rows);
+        let rows: Vec<&Row> = rows.filter(|row| !common::is_common(row, page)).collect();
+        let mut tree = node::tree(&rows, &mut request.notes);
+        secondary::attach(&mut tree, &page.request, &mut request.notes);
+        request.parameters = tree.iter().map(|node| value::field(node, &mut request.notes)).collect();
+        request.rules = rules(&rows);
+    }
+    request.examples = examples::pair(shown, request.path.as_deref());
+    request
+}
+
+/// The rules across parameters that descriptions state.
+fn rules(rows: &[&Row]) -> Vec<Rule> {
+    let mut rules: Vec<Rule> = Vec::new();
+    for rule in rows.iter().flat_map(|row| &row.said.rules) {
+        if !rules.contains(rule) {
+            rules.push(rule.clone());
+        }
+    }
+    rules
+}
+
+/// A note on a row.
+fn note(row: &Row, kind: NoteKind) -> Note {
+    Note { line: Some(row.line), about: row.name.clone(), kind }
+}

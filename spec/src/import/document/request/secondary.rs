@@ -1,0 +1,48 @@
+//! Tables beside the main one: the fields of a parameter that they are about.
+
+use super::super::row::{Row, Secondary, Table};
+use super::super::ty::{self, Written};
+use super::node::{self, Node};
+use crate::import::draft::{Note, NoteKind};
+
+/// Gives each table to the parameter that its caption names, by name or by type.
+pub(super) fn attach<'a>(siblings: &mut [Node<'a>], table: &'a Table, notes: &mut Vec<Note>) {
+    for part in &table.secondary {
+        let node = named(siblings, &part.caption);
+        match node.filter(|node| node.fields.is_empty()) {
+            Some(node) => {
+                let rows: Vec<&Row> = part.rows.iter().collect();
+                node.fields = node::tree(&rows, notes);
+                node.is_secondary = true;
+            }
+            None => unattached(part, notes),
+        }
+    }
+}
+
+/// The parameter that a caption names, or whose type it does.
+fn named<'n, 'a>(siblings: &'n mut [Node<'a>], caption: &str) -> Option<&'n mut Node<'a>> {
+    let words: Vec<&str> =
+        caption.split(|it: char| !it.is_ascii_alphanumeric() && it != '_').filter(|word| word.len() > 2).collect();
+    let by_name = |node: &Node<'_>| words.contains(&node.name.as_str());
+    let by_type = |node: &Node<'_>| {
+        let written = node.row.map(|row| ty::read(&row.ty));
+        let name = match &written {
+            Some(Written::Named(name)) => Some(name.as_str()),
+            Some(Written::List(item)) => match &**item {
+                Written::Named(name) => Some(name.as_str()),
+                _ => None,
+            },
+            _ => None,
+        };
+        name.is_some_and(|name| words.contains(&name))
+    };
+    let at = siblings.iter().position(by_name).or_else(|| siblings.iter().position(by_type))?;
+    siblings.get_mut(at)
+}
+
+fn unattached(part: &Secondary, notes: &mut Vec<Note>) {
+    let names: Vec<&str> = part.rows.iter().map(|row| row.name.as_str()).collect();
+    let kind = NoteKind::NotUnderstood(format!("a table of its own with {}", names.join(", ")));
+    notes.push(Note { line: part.rows.first().map(|row| row.line), about: part.caption.clone(), kind });
+}
