@@ -103,6 +103,8 @@ pub struct Field {
     pub line: Option<usize>,
     /// Whether the source names it, or only shows it in an example.
     pub from_example: bool,
+    /// After a merge of two sources: the only one that has it. `None`: both have, or there was no merge.
+    pub origin: Option<SourceKind>,
 }
 
 /// How a list or an object becomes one value.

@@ -130,6 +130,7 @@ fn placeholder(name: &str, rest: &[Step], leaf: &Field) -> Field {
         doc: None,
         line: None,
         from_example: false,
+        origin: None,
     }
 }
 

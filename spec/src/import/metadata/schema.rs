@@ -36,6 +36,7 @@ impl Value {
             doc,
             line: None,
             from_example: false,
+            origin: None,
         }
     }
 }

@@ -190,5 +190,6 @@ fn undocumented(name: &str) -> Field {
         doc: None,
         line: None,
         from_example: true,
+        origin: None,
     }
 }

@@ -28,6 +28,7 @@ pub(super) fn field(node: &Node<'_>, notes: &mut Vec<Note>) -> Field {
         doc: node.row.map(|row| row.doc.clone()).filter(|doc| !doc.is_empty()),
         line: node.row.map(|row| row.line),
         from_example: false,
+        origin: None,
     }
 }
 
