@@ -8,6 +8,7 @@ mod cell;
 mod column;
 mod errors;
 pub mod example;
+pub mod facts;
 pub mod json;
 mod lines;
 mod link;

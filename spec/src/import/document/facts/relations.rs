@@ -1,0 +1,282 @@
+//! Rules across parameters.
+
+use crate::import::document::row::Said;
+use crate::import::draft::{Evidence, Rule};
+
+use super::text::{Sentence, Text};
+use super::{About, token};
+
+/// Takes the rules of sentences that say one thing with parameters by name.
+pub(super) fn read(about: &About<'_>, text: &Text, said: &mut Said) {
+    if !about.is_request {
+        return;
+    }
+    for sentence in text.all() {
+        let rule =
+            required_when(about, sentence).or_else(|| requires(about, sentence)).or_else(|| group(about, sentence));
+        said.rules.extend(rule.filter(|rule| !said.rules.iter().any(|other| same(other, rule))));
+    }
+}
+
+fn same(a: &Rule, b: &Rule) -> bool {
+    let bare = |rule: &Rule| format!("{:?}", without_evidence(rule));
+    bare(a) == bare(b)
+}
+
+fn without_evidence(rule: &Rule) -> Rule {
+    let mut rule = rule.clone();
+    match &mut rule {
+        Rule::Requires { from, .. }
+        | Rule::AtMostOne(_, from)
+        | Rule::AtLeastOne(_, from)
+        | Rule::ExactlyOne(_, from) => *from = Evidence::Key,
+    }
+    rule
+}
+
+fn evidence(sentence: &Sentence) -> Evidence {
+    Evidence::Prose { line: sentence.line, sentence: sentence.text.clone() }
+}
+
+/// Words that make a sentence say more than one thing.
+const BOTH: &[&str] = &[
+    "且",
+    "并且",
+    "除非",
+    "或者",
+    " unless ",
+    " and ",
+    " or ",
+    "以及",
+    "不是",
+    "不为",
+    "不等于",
+    " not ",
+    "or later",
+    "非",
+];
+
+/// `当X取值为Y时，该参数必填` and `This parameter is required when X is set to Y`.
+fn required_when(about: &About<'_>, sentence: &Sentence) -> Option<Rule> {
+    let (condition, consequence) = chinese_condition(&sentence.text).or_else(|| english_condition(&sentence.text))?;
+    if !is_own_requirement(consequence) || BOTH.iter().any(|word| condition.contains(word)) {
+        return None;
+    }
+    let (when, is) = set_to(condition)?;
+    (when != about.name && when != last(about.name)).then(|| Rule::Requires {
+        when: when.to_owned(),
+        is: vec![is.to_owned()],
+        requires: vec![about.name.to_owned()],
+        from: evidence(sentence),
+    })
+}
+
+fn last(name: &str) -> &str {
+    name.rsplit('.').next().unwrap_or_default()
+}
+
+fn chinese_condition(text: &str) -> Option<(&str, &str)> {
+    let text = ["当", "如果", "若"].iter().find_map(|start| text.strip_prefix(start)).unwrap_or(text);
+    let (condition, consequence) =
+        text.split_once("时，").or_else(|| text.split_once("时,")).or_else(|| text.split_once('时'))?;
+    Some((condition, consequence))
+}
+
+fn english_condition(text: &str) -> Option<(&str, &str)> {
+    let heads = ["If ", "When "];
+    if let Some(rest) = heads.iter().find_map(|head| text.strip_prefix(head)) {
+        return rest.split_once(", ");
+    }
+    let joints = [" if ", " when ", " only if ", " only when "];
+    let (consequence, condition) = joints.iter().find_map(|joint| text.split_once(joint))?;
+    Some((condition, consequence))
+}
+
+fn is_own_requirement(consequence: &str) -> bool {
+    let text = consequence.trim().trim_end_matches(['。', '.', '！', '；']);
+    let chinese = [
+        "该参数必填",
+        "该参数为必填",
+        "该参数为必填项",
+        "该参数为必填参数",
+        "该参数必须指定",
+        "该参数必选",
+        "该参数为必选",
+        "必须指定该参数",
+        "必须设置该参数",
+        "必须填写该参数",
+        "此参数必填",
+        "必填",
+        "为必填参数",
+        "为必填项",
+        "必须传入该参数",
+        "该参数是必填参数",
+        "该参数必须设置",
+        "此参数为必填",
+        "该参数必需",
+        "需要指定该参数",
+        "必须配置该参数",
+        "您必须指定该参数",
+        "您必须设置该参数",
+        "该参数为必需参数",
+        "必选",
+        "该参数是必选参数",
+        "该参数是必填项",
+        "您必须传入该参数",
+        "此参数必选",
+    ];
+    let english = [
+        "this parameter is required",
+        "this parameter must be specified",
+        "you must specify this parameter",
+        "you must set this parameter",
+        "the parameter is required",
+        "this parameter must be set",
+        "this parameter is mandatory",
+    ];
+    chinese.contains(&text) || english.contains(&text.to_ascii_lowercase().as_str())
+}
+
+/// `X` and `Y` of `X取值为Y` or `X is set to Y`.
+fn set_to(condition: &str) -> Option<(&str, &str)> {
+    let condition = condition.trim().trim_start_matches(['参', '数', '您', ' ']).trim_end_matches(['.', '。', ' ']);
+    let condition = condition.strip_prefix("the ").or_else(|| condition.strip_prefix("you set ")).unwrap_or(condition);
+    let joints = [
+        "参数的取值为",
+        "参数取值为",
+        "的取值为",
+        "取值为",
+        "参数设置为",
+        "设置为",
+        "的值为",
+        "参数值为",
+        "参数为",
+        "值为",
+        "为",
+        "=",
+        " parameter is set to ",
+        " is set to ",
+        " parameter to ",
+        " to ",
+        " is ",
+    ];
+    let (at, joint) = joints
+        .iter()
+        .filter_map(|joint| Some((condition.find(joint)?, joint)))
+        .min_by_key(|(at, joint)| (*at, usize::MAX - joint.len()))?;
+    let when = condition.get(..at)?.trim();
+    let is = condition.get(at + joint.len()..)?.trim().trim_matches(['"', '“', '”']);
+    (token::is_name(when) && is_capital(when) && token::is_value(is) && !is.contains(' ')).then_some((when, is))
+}
+
+fn is_capital(name: &str) -> bool {
+    name.chars().any(|c| c.is_ascii_uppercase())
+}
+
+/// `指定该参数时必须同时指定X` and `If you specify this parameter, you must also specify X`.
+fn requires(about: &About<'_>, sentence: &Sentence) -> Option<Rule> {
+    let leads = [
+        "指定该参数时必须同时指定",
+        "指定该参数时，必须同时指定",
+        "设置该参数时必须同时设置",
+        "设置该参数时，必须同时设置",
+        "如果指定该参数，必须同时指定",
+        "如果设置该参数，必须同时设置",
+        "传入该参数时必须同时传入",
+        "指定该参数时，您必须同时指定",
+        "如果指定了该参数，必须同时指定",
+        "如果指定了该参数，则必须同时指定",
+        "设置该参数时，您必须同时设置",
+        "If you specify this parameter, you must also specify ",
+        "When you specify this parameter, you must also specify ",
+        "If this parameter is specified, you must also specify ",
+        "If you set this parameter, you must also set ",
+    ];
+    let rest = leads.iter().find_map(|lead| sentence.text.get(sentence.text.find(lead)? + lead.len()..))?;
+    let rest = rest.trim_start().trim_start_matches("the ").trim_start_matches("参数").trim_start();
+    let (_, name) = token::words(rest).next().filter(|(at, _)| *at == 0)?;
+    let after = rest.get(name.len()..)?.trim_start();
+    let alone = !["和", "、", "或", "与", "and", "or", "以及", "及", ", "].iter().any(|joint| after.starts_with(joint));
+    let after = after.trim_start_matches("参数").trim_start_matches("parameter").trim_start();
+    let alone =
+        alone && !["和", "、", "或", "与", "and", "or", "为", "to"].iter().any(|joint| after.starts_with(joint));
+    (alone && token::is_name(name) && is_capital(name) && name != about.name).then(|| Rule::Requires {
+        when: about.name.to_owned(),
+        is: Vec::new(),
+        requires: vec![name.to_owned()],
+        from: evidence(sentence),
+    })
+}
+
+/// Pairs of which one, or at most one, is given.
+fn group(about: &About<'_>, sentence: &Sentence) -> Option<Rule> {
+    let text = sentence.text.as_str();
+    if text.len() > 400 || token::is_condition(text) {
+        return None;
+    }
+    let names = names(about, text)?;
+    let lower = text.to_ascii_lowercase();
+    let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+    let from = evidence(sentence);
+    if has(&[
+        "不能同时指定",
+        "不能同时设置",
+        "不可同时指定",
+        "不能同时传入",
+        "不支持同时指定",
+        "不可以同时指定",
+        "不允许同时指定",
+        "cannot specify both",
+        "cannot set both",
+        "cannot be specified at the same time",
+        "cannot be both specified",
+        "只能同时指定其中一个",
+    ]) {
+        return Some(Rule::AtMostOne(names, from));
+    }
+    if has(&[
+        "至少指定其中一个",
+        "至少设置一个",
+        "至少指定一个",
+        "至少填写一个",
+        "至少选择一个",
+        "至少填写其中一个",
+        "至少传入一个",
+        "至少设置其中一个",
+        "at least one of",
+        "must specify at least one",
+    ]) {
+        return Some(Rule::AtLeastOne(names, from));
+    }
+    let exactly = has(&[
+        "必须且只能指定",
+        "必须指定且只能指定",
+        "有且只能指定",
+        "必须且仅能",
+        "must specify only one",
+        "must specify one and only one",
+        "must specify exactly one",
+        "must specify one of",
+        "only one of the following parameters must be specified",
+    ]);
+    exactly.then_some(Rule::ExactlyOne(names, from))
+}
+
+/// The parameters that the sentence names, this one among them: two or more.
+fn names(about: &About<'_>, text: &str) -> Option<Vec<String>> {
+    let mut names: Vec<String> = Vec::new();
+    for (_, word) in token::words(text) {
+        let camel = token::is_name(word) && word.chars().skip(1).any(|c| c.is_ascii_uppercase());
+        let word = if word == last(about.name) { about.name } else { word };
+        if (camel || word == about.name) && !names.iter().any(|name| name == word) {
+            names.push(word.to_owned());
+        }
+    }
+    if !names.iter().any(|name| name == about.name) {
+        let own = ["该参数", "此参数", "本参数", "this parameter"]
+            .iter()
+            .any(|word| text.to_ascii_lowercase().contains(word));
+        own.then(|| names.insert(0, about.name.to_owned()))?;
+    }
+    (names.len() > 1).then_some(names)
+}
