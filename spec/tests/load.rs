@@ -209,6 +209,8 @@ fn what_follows_from_a_fault_is_not_reported() {
     let read = "kind: read\nparameters: { Page: { type: intt }, Size: { type: [] }, Dry: { type: boool } }";
     let whole = "kind: read\nparameters: { Page: { type: int32 }, Size: { type: int32 }, Dry: { type: bool } }";
     for (text, expected) in [
+        ("kind: read\ntimeout: 0s".to_owned(), ["wrong-kind"].as_slice()),
+        ("kind: read\nexamples: [{ request: text }]".to_owned(), &["example-mismatch"]),
         ("kind: write\ntoken: A\nparameters: { A: { type: strng } }".to_owned(), ["unknown-type"].as_slice()),
         (
             format!(

@@ -29,13 +29,19 @@ impl FromNode for Cross {
     fn from_node(node: &Node, out: &mut Vec<Diagnostic>) -> Option<Self> {
         let mut keys = Keys::of(node, "a rule", out)?;
         let forms = ["when", "exactly_one", "at_most_one", "at_least_one"];
-        let says = match forms.into_iter().find(|form| keys.has(form)) {
+        let mut found = forms.into_iter().filter(|form| keys.has(form));
+        let (form, other) = (found.next(), found.next());
+        if let (Some(form), Some(other)) = (form, other) {
+            out.push(missing_key::not_both(node.head(), "a rule", form, other));
+            return None;
+        }
+        let says = match form {
             Some("when") => requires(&mut keys, out),
             Some("exactly_one") => keys.optional("exactly_one", out).map(|Names(names)| Says::ExactlyOne(names)),
             Some("at_most_one") => keys.optional("at_most_one", out).map(|Names(names)| Says::AtMostOne(names)),
             Some(_) => keys.optional("at_least_one", out).map(|Names(names)| Says::AtLeastOne(names)),
             None => {
-                out.push(missing_key::one_of(node.span.clone(), "a rule", &forms));
+                out.push(keys.misspelt(&forms).unwrap_or_else(|| missing_key::one_of(node.head(), "a rule", &forms)));
                 return None;
             }
         };

@@ -144,7 +144,7 @@ impl FromNode for Duration {
 
 fn duration(text: &str) -> Option<Duration> {
     let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    let number: u32 = digits.parse().ok()?;
+    let number: u32 = digits.parse().ok().filter(|number| *number > 0)?;
     let unit = text.strip_prefix(digits)?;
     let seconds = Duration::from_secs(number.into());
     match unit {

@@ -4,6 +4,7 @@ use std::ops::Deref;
 
 use crate::check::{missing_key, unknown_key, wrong_kind};
 use crate::diagnostic::Diagnostic;
+use crate::near;
 use crate::source::Span;
 use crate::tree::{Entry, Kind, Node, Style, plain};
 
@@ -87,6 +88,12 @@ impl<'a> Keys<'a> {
         out: &mut Vec<Diagnostic>,
     ) -> Option<Spanned<T>> {
         word(&self.entry(key)?.value, words, out)
+    }
+
+    /// The first key that is written almost like one of those that are missing.
+    pub(crate) fn misspelt(&self, missing: &[&str]) -> Option<Diagnostic> {
+        let is_near = |entry: &&Entry| near::nearest(&entry.key.text, missing.iter().copied()).is_some();
+        self.entries.iter().find(is_near).map(|entry| unknown_key::key(&entry.key, self.what, missing))
     }
 
     pub(crate) fn finish(self, out: &mut Vec<Diagnostic>) {

@@ -15,6 +15,11 @@ const PARTS: [&str; 6] = ["yyyy", "MM", "dd", "HH", "mm", "ss"];
 
 fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
     for format in subject.fields().filter_map(|field| field.spec.format.as_ref()) {
+        if format.is.is_empty() {
+            out.push(
+                RULE.at(format.span.clone(), "the format is empty").help("write one such as `yyyy-MM-ddTHH:mm:ssZ`"),
+            );
+        }
         if let Some(odd) = odd(format) {
             let message = format!("`{odd}` is no part of a time");
             let help = format!("the parts are `yyyy`, `MM`, `dd`, `HH`, `mm` and `ss`{}", meant(odd));

@@ -19,6 +19,9 @@ pub(super) fn is_type(name: &str) -> bool {
 
 fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
     let text = "a name starts with a letter and goes on with letters, digits and `_`";
+    if let Some(service) = &subject.spec.service.name {
+        refuse(service, is_wire, "the name of a service has letters and signs, but no blanks", out);
+    }
     for operation in &subject.spec.operations {
         // An empty name is one that was missing.
         refuse(&operation.name, |name| name.is_empty() || is_word(name), text, out);

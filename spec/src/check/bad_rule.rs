@@ -34,7 +34,12 @@ fn says<'a>(
     out: &mut Vec<Diagnostic>,
 ) {
     let names = says.names();
-    if let Some(twice) = names.iter().enumerate().find(|(at, name)| names.iter().take(*at).any(|n| n.is == name.is)) {
+    // What requires itself is a circle, and reported as that.
+    let is_circle =
+        matches!(says, Says::Requires { when, requires, .. } if requires.iter().any(|name| name.is == when.is));
+    if !is_circle
+        && let Some(twice) = names.iter().enumerate().find(|(at, name)| names.iter().take(*at).any(|n| n.is == name.is))
+    {
         let message = format!("`{}` stands twice in one rule", twice.1.is);
         out.push(RULE.at(twice.1.span.clone(), message).help("name each parameter once"));
     }

@@ -23,6 +23,11 @@ fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
                 format!("`{name}` stands in a request and has no wrapper"),
                 "remove it, or give the answer a type of its own",
             )
+        } else if wrapper.is.is_empty() {
+            (
+                format!("the wrapper of `{name}` has no name"),
+                "write the name that stands around the items, or remove it",
+            )
         } else {
             continue;
         };

@@ -25,7 +25,7 @@ fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
             let message = format!("`max_items` is {}, less than the {} of `min_items`", max.is, min.is);
             out.push(RULE.at(max.span.clone(), message).related(min.span.clone(), "").help("swap the two"));
         }
-        if let Some(choice) = field.one_of.as_ref().filter(|choice| choice.is.is_empty()) {
+        if let Some(choice) = field.one_of.as_ref().filter(|choice| choice.is.is_empty() && subject.is_whole) {
             out.push(RULE.at(choice.span.clone(), "`one_of` has no values").help("list the numbers that are allowed"));
         }
     }

@@ -74,7 +74,10 @@ fn requests(subject: &Subject<'_>, shapes: &Shapes, operation: Operation<'_>, no
     for malformed in &reading.malformed {
         let found =
             malformed.found.as_deref().map_or_else(|| "something else".to_owned(), |found| format!("`{found}`"));
-        let message = format!("`{}` is {found}, expected is {}", malformed.path, malformed.expected);
+        // Without a path it is the request itself.
+        let what =
+            if malformed.path.as_str().is_empty() { "the request".to_owned() } else { format!("`{}`", malformed.path) };
+        let message = format!("{what} is {found}, expected is {}", malformed.expected);
         out.push(RULE.at(locate(node, malformed.path.as_str()).1, message).help("correct the example or the type"));
     }
     if reading.malformed.is_empty() {

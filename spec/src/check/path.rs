@@ -18,7 +18,11 @@ pub(crate) fn request<'a>(subject: &Subject<'a>, fields: &'a [Field], path: &str
         return Ok(&field.ty);
     }
     let mut steps = path.split('.');
-    let mut here = &member(fields, steps.next().unwrap_or_default())?.ty;
+    let first = steps.next().unwrap_or_default();
+    if fields.is_empty() {
+        return Err(lost(first, "define it under `parameters:` or `fields:`, where there are none yet"));
+    }
+    let mut here = &member(fields, first)?.ty;
     for step in steps {
         here = match here {
             Ty::List(item) if step == "N" => item,

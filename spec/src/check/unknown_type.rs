@@ -1,4 +1,5 @@
 use super::Rule;
+use super::wrong_kind::shortened;
 use crate::ast::SCALARS;
 use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::near;
@@ -15,6 +16,9 @@ pub(crate) const RULE: Rule = Rule {
 
 pub(crate) fn name<'a>(at: Span, name: &str, defined: impl Iterator<Item = &'a str>) -> Diagnostic {
     let scalars = SCALARS.iter().map(|(name, _)| *name);
+    if let Some(form) = container(name) {
+        return RULE.at(at, format!("there is no type `{name}`")).help(form);
+    }
     let help = match usual(name).or_else(|| near::nearest(name, defined.chain(scalars))) {
         Some(near) => format!("write `{near}`"),
         None => format!("define `{name}` under `types:` or in `types/{name}.yaml`"),
@@ -24,7 +28,35 @@ pub(crate) fn name<'a>(at: Span, name: &str, defined: impl Iterator<Item = &'a s
 
 /// An expression that cannot be read.
 pub(crate) fn expression(at: Span, text: &str) -> Diagnostic {
-    RULE.at(at, format!("`{text}` is no type")).help("write a scalar, the name of a type, `list<T>` or `map<T>`")
+    let help = meant(text).map_or_else(
+        || "write a scalar, the name of a type, `list<T>` or `map<T>`".to_owned(),
+        |meant| format!("write `{}`", shortened(&meant)),
+    );
+    RULE.at(at, format!("`{}` is no type", shortened(text))).help(help)
+}
+
+/// The expression as it is written elsewhere: `List<T>`, `T[]`, `map<string, T>`, blanks between.
+fn meant(text: &str) -> Option<String> {
+    let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    if let Some(item) = text.strip_suffix("[]") {
+        return Some(format!("list<{item}>"));
+    }
+    let (outer, inner) = text.strip_suffix('>')?.split_once('<').filter(|(_, inner)| !inner.is_empty())?;
+    match outer.to_ascii_lowercase().as_str() {
+        "list" | "array" | "vec" => Some(format!("list<{inner}>")),
+        "map" | "dict" => Some(format!("map<{}>", inner.strip_prefix("string,").unwrap_or(inner))),
+        _ => None,
+    }
+}
+
+/// What the documents call what is more than a scalar here.
+fn container(name: &str) -> Option<&'static str> {
+    match name.to_ascii_lowercase().as_str() {
+        "array" | "list" => Some("write `list<T>` with the type of its items"),
+        "map" | "dict" => Some("write `map<T>` with the type of its values"),
+        "object" | "struct" => Some("define a type with `fields` and name it here; what can be anything is `any`"),
+        _ => None,
+    }
 }
 
 /// What other languages and the documents call the scalars.
