@@ -27,13 +27,15 @@ pub(super) fn claim<'a>(incoming: &'a Incoming, api: Option<&Api>) -> Result<Cla
 pub(super) fn verify(incoming: &Incoming, api: Option<&Api>, secret: &str) -> Result<(), Refusal> {
     let authorization = authorization(incoming, api)?;
     let query = canonical_query(&incoming.query);
-    let published = canonical(incoming, &authorization, &incoming.path, &query);
+    let hash = sha256_hex(&incoming.body);
+    let canonical = |path: &str, query: &str| canonical(incoming, &authorization, path, query, &hash);
+    let published = canonical(&incoming.path, &query);
     if fits(&authorization, secret, &published) {
         return Ok(());
     }
     for query in [canonical_query_with_plain_keys(&incoming.query), in_utf16_order(&incoming.query)] {
         for path in [incoming.path.clone(), unescaped(&incoming.path)] {
-            if fits(&authorization, secret, &canonical(incoming, &authorization, &path, &query)) {
+            if fits(&authorization, secret, &canonical(&path, &query)) {
                 return Ok(());
             }
         }
@@ -60,7 +62,7 @@ fn authorization<'a>(incoming: &'a Incoming, api: Option<&Api>) -> Result<Author
     Authorization::parse(header).ok_or_else(|| Refusal::missing("Signature"))
 }
 
-fn canonical(incoming: &Incoming, authorization: &Authorization<'_>, path: &str, query: &str) -> String {
+fn canonical(incoming: &Incoming, authorization: &Authorization<'_>, path: &str, query: &str, hash: &str) -> String {
     let mut signed: Vec<(&str, &str)> = Vec::new();
     for name in &authorization.signed_headers {
         let values = incoming.headers.iter().filter(|(key, _)| key.eq_ignore_ascii_case(name));
@@ -70,7 +72,7 @@ fn canonical(incoming: &Incoming, authorization: &Authorization<'_>, path: &str,
             signed.push((name, ""));
         }
     }
-    canonical_request(&incoming.method, path, query, &signed, &sha256_hex(&incoming.body))
+    canonical_request(&incoming.method, path, query, &signed, hash)
 }
 
 fn fits(authorization: &Authorization<'_>, secret: &str, canonical: &str) -> bool {
