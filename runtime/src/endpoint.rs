@@ -110,7 +110,7 @@ fn is_authority(text: &str) -> bool {
     is_host && (port.is_empty() || port.strip_prefix(':').is_some_and(is_number))
 }
 
-/// What a user wrote for an endpoint, without what may be a password or a token in it.
+/// An endpoint or a URL as somebody wrote it, without what may be a password or a token in it.
 pub(crate) fn shown(text: &str) -> String {
     let text = text.split(['?', '#']).next().unwrap_or_default();
     let start = text.find("://").map_or(0, |scheme| scheme + 3);
@@ -118,7 +118,7 @@ pub(crate) fn shown(text: &str) -> String {
         (Some(scheme), Some(host)) => format!("{scheme}***{host}"),
         _ => text.to_owned(),
     };
-    Shown::new(&hidden).to_string()
+    Shown::new(&hidden).at_most(256).to_string()
 }
 
 fn exception(regions: &[(&'static str, &'static str)], region: &str) -> Option<&'static str> {

@@ -1,3 +1,5 @@
+use yunspec_rules::Shown;
+
 use crate::error::ServiceError;
 use crate::sign::{Signed, Stamp, percent_decode};
 use crate::transport::HttpResponse;
@@ -71,7 +73,7 @@ fn first_difference(server: &str, client: &str, secret: &[String]) -> String {
     let Some((theirs, ours)) = both.find(|(theirs, ours)| theirs != ours) else {
         return "the server signed another text".to_owned();
     };
-    let name = |part: Option<&Part>| part.map_or("the end".to_owned(), |part| format!("`{}`", part.name));
+    let name = |part: Option<&Part>| part.map_or("the end".to_owned(), |part| format!("`{}`", Shown::new(&part.name)));
     if theirs.map(|part| &part.name) != ours.map(|part| &part.name) {
         return format!("the server signed another text: it has {} where the client has {}", name(theirs), name(ours));
     }
@@ -81,7 +83,9 @@ fn first_difference(server: &str, client: &str, secret: &[String]) -> String {
     match (theirs, ours) {
         (Some(theirs), Some(ours)) if !is_secret(ours) => format!(
             "the server signed another text: for `{}` it has `{}`, the client has `{}`",
-            ours.name, theirs.value, ours.value
+            ours.name,
+            Shown::new(&theirs.value),
+            Shown::new(&ours.value)
         ),
         _ => format!("the server signed another text: another value for {}", name(ours)),
     }

@@ -1,6 +1,7 @@
 use yunspec_rules::{Shown, Violation};
 
 use crate::decode::DecodeError;
+use crate::endpoint;
 use crate::error::{Error, ErrorKind, Explained, Inner, ServiceError};
 use crate::operation::{OperationMeta, ServiceMeta};
 use crate::sign::percent_encode;
@@ -135,7 +136,7 @@ impl Error {
         };
         let redirect = match (answer.status, answer.header("location")) {
             (300..400, Some(place)) => {
-                format!("; the redirect to `{}` is not followed", place.split('?').next().unwrap_or_default())
+                format!("; the redirect to `{}` is not followed", endpoint::shown(place))
             }
             _ => String::new(),
         };

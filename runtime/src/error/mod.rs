@@ -6,13 +6,16 @@ mod service;
 
 use std::fmt;
 
-use yunspec_rules::Violation;
+use yunspec_rules::{Shown, Violation};
 
 pub(crate) use explained::Explained;
 pub use service::ServiceError;
 
 use crate::operation::{Operation, OperationMeta};
 use crate::transport::{HttpResponse, Phase};
+
+/// As many characters of a message as are shown.
+const LONGEST: usize = 8192;
 
 /// Why a call has no result.
 ///
@@ -114,8 +117,9 @@ impl fmt::Display for Error {
         if let Some(operation) = self.0.operation {
             write!(f, "{}: ", operation.name)?;
         }
-        f.write_str(&self.0.message)?;
-        match (self.status(), self.request_id()) {
+        // Much of it is what a server wrote.
+        write!(f, "{}", Shown::new(&self.0.message).at_most(LONGEST))?;
+        match (self.status(), self.request_id().map(Shown::new)) {
             (None, _) => Ok(()),
             (Some(status), None) => write!(f, " (status {status}, no request id)"),
             (Some(status), Some(id)) => write!(f, " (status {status}, request id {id})"),

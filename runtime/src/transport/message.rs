@@ -2,6 +2,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::time::Duration;
 
+use crate::endpoint;
 use crate::operation::Method;
 
 /// A request as it travels.
@@ -56,15 +57,16 @@ impl Header {
         Self { is_secret: true, ..self }
     }
 
-    /// The value without what is only for the other side: secrets, keys, cookies, and the query of a redirect.
-    fn shown(&self) -> &str {
+    /// The value without what is only for the other side: secrets, keys, cookies, and what a redirect holds besides
+    /// a place.
+    fn shown(&self) -> Cow<'_, str> {
         if self.is_secret {
-            return "***";
+            return Cow::Borrowed("***");
         }
         match self.name.to_ascii_lowercase().as_str() {
-            "authorization" | "proxy-authorization" | "x-acs-security-token" | "cookie" | "set-cookie" => "***",
-            "location" | "referer" => self.value.split('?').next().unwrap_or_default(),
-            _ => &self.value,
+            "authorization" | "proxy-authorization" | "x-acs-security-token" | "cookie" | "set-cookie" => "***".into(),
+            "location" | "referer" => endpoint::shown(&self.value).into(),
+            _ => Cow::Borrowed(&self.value),
         }
     }
 }

@@ -87,3 +87,22 @@ async fn a_clock_that_is_wrong() {
     assert!(before.ends_with("InvalidTimeStamp.Expired: Specified time stamp or date value is expired"), "{before}");
     assert!(after.contains("Z, that of the server Tue, 02 Jan 2024 03:04:05 GMT (status 400"), "{after}");
 }
+
+/// What a server writes is no way into a terminal or a log, however much of it there is.
+#[tokio::test]
+async fn answers_that_are_long_or_no_text() {
+    let message = |text: &str| format!(r#"{{"Code":"C","RequestId":"{text}","Message":"{text}"}}"#);
+    let differs = format!("server string to sign is:POST&%2F&RegionId%3D{}", "x".repeat(100_000));
+    for (status, body) in [
+        (400, message(&"x".repeat(100_000))),
+        (400, message("\\u001b[2J\\r\\n\\u202e")),
+        (400, format!(r#"{{"Code":"{}"}}"#, "x".repeat(100_000))),
+        (400, format!(r#"{{"Code":"SignatureDoesNotMatch","Message":"{differs}"}}"#)),
+        (200, format!(r#"{{"Size":"\u001b{}"}}"#, "x".repeat(100_000))),
+    ] {
+        let error = client(Canned::new(status, &[], &body)).call(request()).send().await.unwrap_err();
+        let shown = error.to_string();
+        assert!(shown.len() < 10_000, "{} bytes: {}", shown.len(), &shown[..200]);
+        assert!(!shown.contains(|c: char| c.is_control() || c == '\u{202e}'), "{shown:?}");
+    }
+}

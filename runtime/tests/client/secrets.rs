@@ -105,7 +105,7 @@ async fn secrets_in_headers_and_in_the_path() {
 #[tokio::test]
 async fn answers_that_repeat_secrets() {
     const HEADERS: &[(&str, &str)] = &[
-        ("location", "https://elsewhere/?SecurityToken=MARKER&Signature=x"),
+        ("location", "https://user:MARKER@elsewhere/?SecurityToken=MARKER&Signature=x"),
         ("set-cookie", "session=MARKER"),
         ("x-acs-security-token", "MARKER"),
     ];
