@@ -1,10 +1,10 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use yunspec_codegen::write::{self, Plan};
-use yunspec_spec::model::{Api, Crate};
+use yunspec_codegen::write::{self, ChangeKind, Plan};
+use yunspec_spec::model::Api;
 
-use crate::{Console, specs};
+use crate::{Console, package, specs};
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -14,6 +14,25 @@ pub(crate) struct Args {
     /// The folder with the specs; `spec/apis` if none is given
     #[arg(long, value_name = "DIR")]
     spec: Option<PathBuf>,
+    /// Write a whole crate into this folder, which need not exist, instead of the crates that the specs name
+    #[arg(long, value_name = "CRATE_DIR")]
+    out: Option<PathBuf>,
+    /// The service to generate, where there are several: `Ecs` or `Ecs@2014-05-26`
+    #[arg(long, value_name = "NAME[@VERSION]")]
+    service: Option<String>,
+    /// Where the crate finds `yunspec-runtime`; in the registry if nothing is given
+    #[arg(long, value_name = "PATH", requires = "out")]
+    runtime: Option<PathBuf>,
+}
+
+/// How many changed files are named; of more only the number is of use.
+const LISTED: usize = 20;
+
+/// A crate and what there is to do.
+pub(crate) struct Planned<'a> {
+    pub(crate) api: &'a Api,
+    pub(crate) name: String,
+    pub(crate) plan: Plan,
 }
 
 pub(crate) fn run(args: &Args, console: &mut Console<'_>) -> ExitCode {
@@ -24,48 +43,78 @@ pub(crate) fn run(args: &Args, console: &mut Console<'_>) -> ExitCode {
     if loaded.has_errors() {
         return console.fail("the specs have errors; nothing was generated");
     }
-    let crates: Vec<_> = loaded.apis.iter().filter_map(|api| Some((api, api.service.krate.as_ref()?))).collect();
-    if crates.is_empty() {
-        return console.fail("no spec names a crate to generate; `crate: { name: …, out: … }` in `service.yaml` does");
+    let plans = package::chosen(&loaded.apis, args.service.as_deref()).and_then(|apis| match &args.out {
+        Some(out) => Ok(vec![package::plan(&apis, out, args.runtime.as_deref(), console)?]),
+        None => of_project(&apis, console),
+    });
+    match plans {
+        Ok(plans) if args.check => check(args, &plans, console),
+        Ok(plans) => apply(&plans, console),
+        Err(error) => console.fail(error),
     }
-    let mut plans = Vec::new();
-    for (api, krate) in crates {
-        match write::plan(api, &console.folder) {
-            Ok(plan) => plans.push((api, krate, plan)),
-            Err(error) => return console.fail(error),
-        }
-    }
-    if args.check { check(&plans, console) } else { apply(&plans, console) }
 }
 
-fn check(plans: &[(&Api, &Crate, Plan)], console: &mut Console<'_>) -> ExitCode {
-    let stale: Vec<_> = plans.iter().filter(|(_, _, plan)| !plan.is_empty()).collect();
-    for (_, _, plan) in &stale {
+/// The crates that the specs name.
+fn of_project<'a>(apis: &[&'a Api], console: &Console<'_>) -> Result<Vec<Planned<'a>>, String> {
+    let crates: Vec<_> = apis.iter().filter_map(|api| Some((*api, api.service.krate.as_ref()?))).collect();
+    if crates.is_empty() {
+        return Err(
+            "no spec names a crate to generate; `crate: { name: …, out: … }` in `service.yaml` does, and `--out` \
+                    writes a whole crate into a folder"
+                .to_owned(),
+        );
+    }
+    let plan = |(api, krate): (&'a Api, &yunspec_spec::model::Crate)| {
+        let plan = write::plan(api, &console.folder).map_err(|error| error.to_string())?;
+        Ok(Planned { api, name: krate.name.clone(), plan })
+    };
+    crates.into_iter().map(plan).collect()
+}
+
+fn check(args: &Args, plans: &[Planned<'_>], console: &mut Console<'_>) -> ExitCode {
+    let stale: Vec<_> = plans.iter().filter(|planned| !planned.plan.is_empty()).collect();
+    for Planned { plan, .. } in &stale {
         console.print(plan.diff());
         console.note(plan);
     }
-    for (_, krate, plan) in plans {
-        console.note(format_args!("{}: {}", krate.name, state(plan, "stale")));
+    for Planned { name, plan, .. } in plans {
+        console.note(format_args!("{name}: {}", state(plan, "stale")));
     }
     if stale.is_empty() {
         return ExitCode::SUCCESS;
     }
-    console.note("help: `cargo run -- gen` writes what is shown above");
+    console.note(if args.out.is_some() {
+        "help: the same without `--check` writes what is shown above"
+    } else {
+        "help: `cargo run -- gen` writes what is shown above"
+    });
     ExitCode::FAILURE
 }
 
-fn apply(plans: &[(&Api, &Crate, Plan)], console: &mut Console<'_>) -> ExitCode {
-    for (api, krate, plan) in plans {
+fn apply(plans: &[Planned<'_>], console: &mut Console<'_>) -> ExitCode {
+    for Planned { api, name, plan } in plans {
         if let Err(error) = plan.apply() {
             return console.fail(error);
         }
-        if !plan.is_empty() {
-            console.note(plan);
+        match plan.changes().len() {
+            0 => {}
+            1..=LISTED => console.note(plan),
+            _ => console.note(counts(plan)),
         }
         let operations = specs::counted(api.operations.len(), "operation");
-        console.note(format_args!("{}: {operations}, {}", krate.name, state(plan, "changed")));
+        console.note(format_args!("{name}: {operations}, {}", state(plan, "changed")));
     }
     ExitCode::SUCCESS
+}
+
+/// `360 added, 2 removed`.
+fn counts(plan: &Plan) -> String {
+    let kinds = [(ChangeKind::Added, "added"), (ChangeKind::Changed, "changed"), (ChangeKind::Removed, "removed")];
+    let counted = kinds.into_iter().filter_map(|(kind, word)| {
+        let count = plan.changes().iter().filter(|change| change.kind == kind).count();
+        (count > 0).then(|| format!("{count} {word}"))
+    });
+    counted.collect::<Vec<_>>().join(", ")
 }
 
 /// `3 files changed`, or that all is as it should be.

@@ -6,6 +6,7 @@ mod check;
 mod console;
 mod emulate;
 mod generate;
+mod package;
 mod show;
 mod specs;
 

@@ -13,11 +13,29 @@ pub(crate) struct Context<'a> {
     pub(crate) api: &'a Api,
     pub(crate) names: Names,
     pub(crate) usage: Usage,
+    /// The folder of the service's spec, as generated files name it.
+    folder: String,
 }
 
 impl<'a> Context<'a> {
-    pub(crate) fn new(api: &'a Api) -> Self {
-        Self { api, names: Names::of(api), usage: Usage::of(api) }
+    /// For the crate of a project, which keeps its specs in `spec/apis`.
+    pub(crate) fn of_project(api: &'a Api) -> Self {
+        Self::new(api, "spec/apis/")
+    }
+
+    /// For a crate that stands alone.
+    pub(crate) fn of_package(api: &'a Api) -> Self {
+        Self::new(api, "")
+    }
+
+    fn new(api: &'a Api, specs: &str) -> Self {
+        let folder = format!("{specs}{}-{}", api.service.name.to_lowercase(), api.service.version);
+        Self { api, names: Names::of(api), usage: Usage::of(api), folder }
+    }
+
+    /// A file of the service's spec, as generated files name it.
+    pub(crate) fn source(&self, file: &str) -> String {
+        format!("{}/{file}", self.folder)
     }
 
     /// A type as it is written, where the names of `std`, of the runtime and of shared types are in scope.

@@ -14,7 +14,7 @@ use crate::context::{Context, is_argument};
 const OPTIONAL: usize = 3;
 
 /// The example as lines of Markdown. Lines that only make it compile are hidden.
-pub(super) fn lines(cx: &Context<'_>, id: OperationId, operation: &Operation) -> Vec<String> {
+pub(crate) fn lines(cx: &Context<'_>, id: OperationId, operation: &Operation) -> Vec<String> {
     let krate = cx.names.krate.clone();
     let body = body(cx, id, operation, &krate);
     let head = ["```no_run".to_owned(), format!("# async fn example() -> Result<(), {krate}::Error> {{")];

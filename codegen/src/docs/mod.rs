@@ -9,8 +9,14 @@ mod value;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+pub(crate) use example::lines as example_lines;
 pub(crate) use facts::{answer_field, enum_type, enum_value, error_code, parameter, struct_type};
 pub(crate) use operation::{method, module, request};
+
+/// Words of a spec that must not be read as Markdown.
+pub(crate) fn plain_text(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control() && !"<>[]`*\\".contains(*c)).collect()
+}
 
 /// The text of a doc comment.
 #[derive(Default)]

@@ -21,11 +21,14 @@ use crate::context::Context;
 
 /// The files of the crate of an API: the same bytes for the same API, always.
 pub fn generate(api: &Api) -> Files {
-    let cx = Context::new(api);
-    let single = [client::file(&cx), common_code::file(&cx), service::file(&cx), modules::root(&cx)];
-    let operations = api.operations().map(|(id, operation)| operation::file(&cx, id, operation));
-    let types = cx.names.shared.keys().filter_map(|id| types::file(&cx, *id));
-    single.into_iter().chain(modules::folders(&cx)).chain(operations).chain(types).collect()
+    files(&Context::of_project(api))
+}
+
+pub(crate) fn files(cx: &Context<'_>) -> Files {
+    let single = [client::file(cx), common_code::file(cx), service::file(cx), modules::root(cx)];
+    let operations = cx.api.operations().map(|(id, operation)| operation::file(cx, id, operation));
+    let types = cx.names.shared.keys().filter_map(|id| types::file(cx, *id));
+    single.into_iter().chain(modules::folders(cx)).chain(operations).chain(types).collect()
 }
 
 /// `#[deprecated(note = "…")]`, where there is something to say.

@@ -24,7 +24,7 @@ pub(super) fn file(cx: &Context<'_>, id: OperationId, operation: &Operation) -> 
     let types = types.iter().map(|id| item(cx, *id, operation));
     let codes = error_code::of_operation(cx, id);
     let tokens = quote!(#doc #imports #request #method #implementation #(#types)* #codes);
-    let source = format!("{}/operations/{}.yaml", service::folder(cx), operation.name);
+    let source = cx.source(&format!("operations/{}.yaml", operation.name));
     print(format!("operations/{}", names::file(&cx.names.operation(id).module)), &source, &tokens)
 }
 

@@ -7,15 +7,9 @@ use yunspec_spec::model::{Endpoint, Style};
 use super::print::{Printed, print};
 use crate::context::Context;
 
-/// The folder of the service's spec, where the project keeps it.
-pub(super) fn folder(cx: &Context<'_>) -> String {
-    let service = &cx.api.service;
-    format!("spec/apis/{}-{}", service.name.to_lowercase(), service.version)
-}
-
 /// The file of the service's spec.
 pub(super) fn source(cx: &Context<'_>) -> String {
-    format!("{}/service.yaml", folder(cx))
+    cx.source("service.yaml")
 }
 
 pub(super) fn file(cx: &Context<'_>) -> Printed {

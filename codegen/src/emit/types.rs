@@ -4,7 +4,7 @@ use quote::quote;
 use yunspec_spec::model::{TypeId, TypeKind};
 
 use super::print::{Printed, print};
-use super::{enumeration, imports, service, structure};
+use super::{enumeration, imports, structure};
 use crate::context::Context;
 use crate::names;
 
@@ -20,6 +20,6 @@ pub(super) fn file(cx: &Context<'_>, id: TypeId) -> Option<Printed> {
         TypeKind::Struct { fields, rules } => structure::item(cx, id, fields, rules, None),
     };
     let imports = imports::of_types(cx, &[id]);
-    let source = format!("{}/types/{}.yaml", service::folder(cx), of.name);
+    let source = cx.source(&format!("types/{}.yaml", of.name));
     Some(print(format!("types/{}", names::file(module)), &source, &quote!(#imports #item)))
 }

@@ -2,12 +2,12 @@
 
 use super::words::words;
 
-/// The cargo feature of a group of operations; `default` and the feature of all groups are no groups.
+/// The cargo feature of a group of operations; those that every crate has are no groups.
 pub(crate) fn feature(group: &str) -> String {
     let name = words(group).join("-");
     match name.as_str() {
         "" => "other".to_owned(),
-        "default" | "all-operations" => format!("{name}-group"),
+        "default" | "all-operations" | "rustls-ring" => format!("{name}-group"),
         _ => name,
     }
 }

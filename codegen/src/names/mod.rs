@@ -5,6 +5,7 @@
 
 mod case;
 mod feature;
+mod package;
 mod reserved;
 mod scope;
 mod words;
@@ -16,6 +17,7 @@ use quote::format_ident;
 use yunspec_spec::model::{Api, EnumValue, Field, Operation, OperationId, Type, TypeId, TypeKind};
 
 pub(crate) use feature::feature;
+pub(crate) use package::package;
 
 use reserved::{METHODS, MODULES, OPERATIONS, SETTERS, TYPES, VARIANTS};
 use scope::Scope;
@@ -62,9 +64,8 @@ impl Names {
     pub(crate) fn of(api: &Api) -> Self {
         let operations = operations(api);
         let types = types(api, &operations);
-        let package = api.service.krate.as_ref().map_or(&api.service.name, |krate| &krate.name);
         Self {
-            krate: Scope::new("_client", &[]).snake(package),
+            krate: Scope::new("_client", &[]).snake(&package(api)),
             operations,
             types,
             shared: shared_modules(api),

@@ -49,7 +49,8 @@ impl<'p> Staged<'p> {
     }
 
     fn make_folder(&mut self, folder: &Path) -> io::Result<()> {
-        if folder.is_dir() {
+        // The parent of a relative path of one step is empty: the folder where the process is.
+        if folder.is_dir() || folder.as_os_str().is_empty() {
             return Ok(());
         }
         if let Some(parent) = folder.parent() {

@@ -32,6 +32,11 @@ pub enum WriteError {
         /// From the root of the project.
         path: String,
     },
+    /// A file that `gen` would have to replace or remove and did not write.
+    Foreign {
+        /// From the folder of the package.
+        path: String,
+    },
     /// The crate has no manifest.
     NoManifest {
         /// From the root of the project.
@@ -84,6 +89,13 @@ impl fmt::Display for WriteError {
                 write!(f, "`{path}` is {found} where {due} is due; move it away")
             }
             Self::ReadOnly { path } => write!(f, "`{path}` is read-only; make it writable, `gen` owns it"),
+            Self::Foreign { path } => {
+                write!(
+                    f,
+                    "`{path}` was not written by `yunspec gen`, which would replace it; choose another folder, or move it \
+                     away"
+                )
+            }
             Self::NoManifest { path } => {
                 write!(f, "`{path}` is missing; write it, with `{BEGIN}` and `{END}` in `[features]`")
             }

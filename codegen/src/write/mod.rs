@@ -1,13 +1,15 @@
 //! The disk: what `gen` would change, and changing it.
 //!
 //! `gen` owns two things of a generated crate: the folder `src/generated`, whole, and the marked block in `[features]`
-//! of its manifest. [`plan`] reads both and compares; nothing is written before [`Plan::apply`].
+//! of its manifest. [`plan`] reads both and compares; nothing is written before [`Plan::apply`]. Of a crate that stands
+//! alone all files are generated, and [`plan_package`] compares them.
 
 mod apply;
 mod diff;
 mod error;
 mod folder;
 mod manifest;
+mod package;
 mod place;
 
 use std::fmt;
@@ -16,6 +18,7 @@ use std::path::{Path, PathBuf};
 use yunspec_spec::model::Api;
 
 pub use error::WriteError;
+pub use package::plan_package;
 
 use folder::Folder;
 use place::Place;
@@ -30,7 +33,7 @@ pub struct Plan {
 /// One file that is not what the spec says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
-    /// From the root of the project, with `/` between folders.
+    /// From the root of the project, or from the folder of a package, with `/` between folders.
     pub path: String,
     /// What is to be done.
     pub kind: ChangeKind,

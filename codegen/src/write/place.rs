@@ -28,9 +28,23 @@ impl Place {
         Ok(Self { disk, path: out.trim_end_matches('/').replace('\\', "/") })
     }
 
+    /// The folder of a package, wherever its owner says. The paths in it are told from there.
+    pub(super) fn of_package(folder: &Path) -> Result<Self, WriteError> {
+        let is_file = match folder.metadata() {
+            Ok(found) => !found.is_dir(),
+            Err(error) => error.kind() == io::ErrorKind::NotADirectory,
+        };
+        if is_file {
+            let path = folder.display().to_string();
+            return Err(WriteError::InTheWay { path, found: "a file", due: "a folder" });
+        }
+        Ok(Self { disk: folder.to_owned(), path: String::new() })
+    }
+
     /// A file or folder below; the way there is checked where it is read.
     pub(super) fn join(&self, below: &str) -> Self {
-        Self { disk: self.disk.join(below), path: format!("{}/{below}", self.path) }
+        let path = if self.path.is_empty() { below.to_owned() } else { format!("{}/{below}", self.path) };
+        Self { disk: self.disk.join(below), path }
     }
 }
 
