@@ -2,6 +2,7 @@
 
 mod common;
 mod examples;
+mod nest;
 mod node;
 mod roa;
 mod secondary;
@@ -33,7 +34,7 @@ pub(super) fn read(page: &Page, operation: &Operation, shown: &Examples) -> Requ
     } else {
         let rows = page.request.rows.iter().chain(&page.headers.rows).chain(&page.body.rows);
         let rows: Vec<&Row> = rows.filter(|row| !common::is_common(row, page)).collect();
-        let mut tree = node::tree(&rows, &mut request.notes);
+        let mut tree = node::tree(&rows, &nest::queries(shown), &mut request.notes);
         secondary::attach(&mut tree, &page.request, &mut request.notes);
         request.parameters = tree.iter().map(|node| value::field(node, &mut request.notes)).collect();
         request.rules = rules(&rows);

@@ -37,8 +37,28 @@ pub(super) fn tables(lines: &Lines<'_>, among: &Range<usize>) -> Vec<Grid> {
         let caption = caption(lines, from..head.lines.start);
         let (rows, behind) = rows(lines, head, end);
         let header = split(lines, &head.lines, head.columns);
-        grids.push(Grid { caption, header, rows, line: head.separator + 1 });
+        let grid = Grid { caption, header, rows, line: head.separator + 1 };
+        grids.extend(apart(grid));
         from = behind;
+    }
+    grids
+}
+
+/// A row that repeats the names of columns begins another table, whose separator was forgotten.
+fn apart(mut grid: Grid) -> Vec<Grid> {
+    let key =
+        |cells: &[String]| -> Vec<String> { cells.iter().take(2).map(|cell| cell.trim().to_lowercase()).collect() };
+    let head = key(&grid.header);
+    let again = grid.rows.iter().position(|row| head.len() > 1 && key(&row.cells) == head);
+    let Some(at) = again else { return vec![grid] };
+    let rest = grid.rows.split_off(at);
+    let mut grids = vec![grid];
+    for row in rest {
+        if key(&row.cells) == head {
+            grids.push(Grid { header: row.cells, line: row.line, ..Grid::default() });
+        } else if let Some(last) = grids.last_mut() {
+            last.rows.push(row);
+        }
     }
     grids
 }

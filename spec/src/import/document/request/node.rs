@@ -1,8 +1,10 @@
 //! Parameters as a tree, from what their names say: `Tag.N.Key` is a field of the items of `Tag`.
 
+use serde_json::Value as Json;
+
 use super::super::name::{self, Step};
 use super::super::row::Row;
-use super::note;
+use super::{nest, note};
 use crate::import::draft::{Note, NoteKind};
 
 /// A field on the way to parameters, or one itself.
@@ -20,24 +22,35 @@ pub(super) struct Node<'a> {
     pub(super) fields: Vec<Self>,
     /// Whether its fields come from a table of their own, so that they say nothing about how it travels.
     pub(super) is_secondary: bool,
+    /// Whether an example shows it as JSON.
+    pub(super) is_json: bool,
 }
 
-/// All rows of one request as a tree.
-pub(super) fn tree<'a>(rows: &[&'a Row], notes: &mut Vec<Note>) -> Vec<Node<'a>> {
+/// All rows of one request as a tree. `shown` are requests as objects of what they send.
+pub(super) fn tree<'a>(rows: &[&'a Row], shown: &[Json], notes: &mut Vec<Note>) -> Vec<Node<'a>> {
     let mut siblings: Vec<Node<'a>> = Vec::new();
-    // The names above the current mark of depth.
+    // The names above the current mark of depth, and the name of each row.
     let mut above: Vec<Vec<Step>> = Vec::new();
-    for &row in rows {
+    let mut names: Vec<Vec<Step>> = Vec::new();
+    for (&row, parent) in rows.iter().zip(nest::parents(rows, shown)) {
         let Some(mut steps) = name::steps(&row.name) else {
             notes.push(note(row, NoteKind::NotUnderstood(format!("`{}` is no name of a parameter", row.name))));
+            names.push(Vec::new());
             continue;
         };
         above.truncate(row.marks);
-        if let Some(parent) = above.last().filter(|_| row.marks > 0) {
+        let marked = above.last().filter(|_| row.marks > 0);
+        if let Some(parent) = marked.or_else(|| parent.and_then(|at| names.get(at))).filter(|it| it.len() < 24) {
             steps = parent.iter().cloned().chain(steps).collect();
         }
         insert(&mut siblings, &steps, row, notes);
-        above.push(steps);
+        above.push(steps.clone());
+        names.push(steps);
+    }
+    for node in &mut siblings {
+        node.spell_as(shown);
+        let mut values = shown.iter().filter_map(|request| request.get(&node.name));
+        node.is_json = !node.fields.is_empty() && values.any(|value| value.is_object() || value.is_array());
     }
     siblings
 }
@@ -96,6 +109,17 @@ impl<'a> Node<'a> {
             self.prefer(name);
         } else {
             self.aliases.push(name.to_owned());
+        }
+    }
+
+    /// Of two spellings that differ in case, the one that requests are shown with travels.
+    fn spell_as(&mut self, shown: &[Json]) {
+        let names = || shown.iter().filter_map(Json::as_object).flat_map(|request| request.keys());
+        let first = |name: &'_ String| name.split('.').next().unwrap_or_default().to_owned();
+        if !names().any(|name| first(name) == self.name)
+            && let Some(name) = names().map(first).find(|name| self.is_called(name))
+        {
+            self.prefer(&name);
         }
     }
 

@@ -37,7 +37,7 @@ pub(super) fn read(page: &Page, operation: &Operation, shown: &Examples, request
         }
     }
     request.path = template.map(|template| renamed(&template, &parts.path));
-    parts.fields(&variables, request);
+    parts.fields(&variables, shown, request);
 }
 
 /// Rows by the part of the request that carries them.
@@ -61,7 +61,7 @@ impl<'a> Parts<'a> {
         }
     }
 
-    fn fields(&self, variables: &[String], request: &mut Request) {
+    fn fields(&self, variables: &[String], shown: &Examples, request: &mut Request) {
         let parts = [
             (&self.path, Place::Path),
             (&self.query, Place::Query),
@@ -70,7 +70,7 @@ impl<'a> Parts<'a> {
         ];
         for (rows, place) in parts {
             request.rules.extend(rules(rows));
-            for node in node::tree(rows, &mut request.notes) {
+            for node in node::tree(rows, &[], &mut request.notes) {
                 let mut field = value::field(&node, &mut request.notes);
                 field.place = Some(place);
                 field.facts.required |= place == Place::Path;
@@ -80,7 +80,7 @@ impl<'a> Parts<'a> {
         for variable in variables.iter().filter(|it| !self.path.iter().any(|row| row.name.eq_ignore_ascii_case(it))) {
             request.parameters.push(undocumented(variable));
         }
-        request.parameters.extend(body(&self.body, &mut request.notes));
+        request.parameters.extend(body(&self.body, shown, &mut request.notes));
     }
 }
 
@@ -119,8 +119,8 @@ impl Asks<'_> {
 }
 
 /// The fields of a body as the parameter `body`, which is what the metadata calls it.
-fn body(rows: &[&Row], notes: &mut Vec<Note>) -> Option<Field> {
-    let found = node::tree(rows, notes);
+fn body(rows: &[&Row], shown: &Examples, notes: &mut Vec<Note>) -> Option<Field> {
+    let found = node::tree(rows, &shown.bodies, notes);
     let mut fields: Vec<Field> = found.iter().map(|node| value::field(node, notes)).collect();
     let is_whole = |field: &Field| matches!(field.name.to_lowercase().as_str(), "body" | "requestbody");
     let mut body = match fields.iter().position(is_whole) {
@@ -128,7 +128,8 @@ fn body(rows: &[&Row], notes: &mut Vec<Note>) -> Option<Field> {
         _ if fields.is_empty() => return None,
         _ => {
             let mut body = undocumented("body");
-            body.facts.required = fields.iter().any(|field| field.facts.required);
+            // No page says whether a body must be sent; its fields ask for themselves where it is.
+            body.facts.required = false;
             body.from_example = false;
             body.ty = Type::Object(fields);
             body

@@ -12,7 +12,7 @@ pub(super) fn attach<'a>(siblings: &mut [Node<'a>], table: &'a Table, notes: &mu
         match node.filter(|node| node.fields.is_empty()) {
             Some(node) => {
                 let rows: Vec<&Row> = part.rows.iter().collect();
-                node.fields = node::tree(&rows, notes);
+                node.fields = node::tree(&rows, &[], notes);
                 node.is_secondary = true;
             }
             None => unattached(part, notes),

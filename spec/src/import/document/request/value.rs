@@ -39,10 +39,10 @@ fn whole(node: &Node<'_>, row: Option<&Row>, fields: Vec<Field>) -> Type {
     if is_list { Type::List(Box::new(object)) } else { object }
 }
 
-/// Fields of another table travel as their row says: text that holds JSON where it is text.
+/// Fields of another table travel as their row says, or as the example shows: text that holds JSON.
 fn carry(node: &Node<'_>, row: &Row) -> Option<Carry> {
     let is_text = matches!(ty::read(&row.ty), Written::Scalar(_) | Written::Json | Written::Blank);
-    (node.is_secondary && node.indices.is_empty() && is_text).then_some(Carry::Json)
+    (node.indices.is_empty() && (node.is_json || (node.is_secondary && is_text))).then_some(Carry::Json)
 }
 
 /// A parameter without fields.
