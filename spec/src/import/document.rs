@@ -6,6 +6,7 @@
 mod blocks;
 mod cell;
 mod column;
+mod customs;
 mod errors;
 pub mod example;
 pub mod facts;
@@ -29,7 +30,7 @@ pub use page::Page;
 pub use section::Meaning;
 
 use super::draft::{Draft, Source, SourceKind};
-use row::Customs;
+use row::{Block, Customs};
 
 /// Takes a page apart.
 #[must_use]
@@ -37,11 +38,19 @@ pub fn read(path: &str, text: &str) -> Page {
     page::read(path, text)
 }
 
+/// How the pages of one product, which are imported together, write things.
+#[must_use]
+pub fn customs(pages: &[Page]) -> Customs {
+    customs::count(pages)
+}
+
 /// What a page says of its operation; `None`: it describes none.
 #[must_use]
 pub fn draft(page: &Page, _customs: &Customs) -> Option<Draft> {
     let operation = operation::identify(page)?;
-    let shown = example::read(&page.blocks);
+    let is_example = |block: &&Block| section::meaning(&block.section) != Meaning::Syntax;
+    let blocks: Vec<Block> = page.blocks.iter().filter(is_example).cloned().collect();
+    let shown = example::read(&blocks);
     let request = request::read(page, &operation, &shown);
     let mut notes = page.notes.clone();
     notes.extend(operation.notes);

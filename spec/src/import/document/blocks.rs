@@ -1,17 +1,24 @@
 //! Fenced blocks and the words that introduce them.
 
+use std::ops::Range;
+
 use super::lines::{LineKind, Lines, fence};
 use super::row::Block;
 use super::section::Section;
 
-/// The blocks of a section that stand outside of tables.
-pub(super) fn read(lines: &Lines<'_>, section: &Section, blocks: &mut Vec<Block>) {
+/// The blocks of a section that stand outside of its tables, which take these lines.
+pub(super) fn read(lines: &Lines<'_>, section: &Section, tables: &[Range<usize>], blocks: &mut Vec<Block>) {
+    let mut tables = tables.iter().filter(|table| !table.is_empty()).peekable();
     let mut label: Vec<String> = Vec::new();
     let mut title: Vec<String> = Vec::new();
     let mut at = section.lines.start;
     while at < section.lines.end {
+        if let Some(table) = tables.next_if(|table| table.start <= at) {
+            at = at.max(table.end);
+            continue;
+        }
         match lines.kind(at) {
-            LineKind::Opens if !lines.get(at).trim_start().starts_with('|') => {
+            LineKind::Opens => {
                 let block = block(lines, section, at, titled(&mut title, std::mem::take(&mut label)));
                 at += block.1;
                 blocks.extend(block.0);

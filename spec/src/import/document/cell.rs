@@ -3,10 +3,14 @@
 /// The text of a cell that holds a name, a type or a value: no escapes, links, emphasis or code marks.
 pub(super) fn plain(cell: &str) -> String {
     let text = unescape(&without_links(cell));
-    let text = text.trim().trim_matches('`');
-    let text = text.strip_prefix("**").and_then(|text| text.strip_suffix("**")).unwrap_or(text);
+    let text = ["`", "**"].iter().fold(text.trim(), |text, mark| bare(text, mark));
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     lines.join("\n").replace(['\u{200b}', '\u{feff}'], "").replace('\u{a0}', " ").trim().to_owned()
+}
+
+/// Without a mark that stands on both sides.
+fn bare<'a>(text: &'a str, mark: &str) -> &'a str {
+    text.strip_prefix(mark).and_then(|text| text.strip_suffix(mark)).unwrap_or(text)
 }
 
 /// Undoes backslashes and entities outside of code.

@@ -14,7 +14,7 @@ pub(super) fn read(cell: &str) -> (String, usize) {
 fn bare(name: &str) -> String {
     let end = name.find(['（', '\n']).filter(|&at| at > 0).unwrap_or(name.len());
     let name = name.get(..end).unwrap_or(name);
-    let mut bare: String = name.chars().filter(|it| !it.is_whitespace() && !"*`\u{200b}".contains(*it)).collect();
+    let mut bare: String = name.chars().filter(|it| !it.is_whitespace() && !"*`\\\u{200b}".contains(*it)).collect();
     while bare.ends_with(['.', ':', '：', ',', '，', '、']) {
         bare.pop();
     }

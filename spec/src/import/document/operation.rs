@@ -137,7 +137,7 @@ fn request_line(text: &str, first: usize) -> Option<Syntax> {
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
         let query = query.split('&').filter_map(|pair| pair.split('=').next()).map(str::to_owned);
         let known = matches!(method.as_str(), "GET" | "POST" | "PUT" | "DELETE" | "PATCH" | "HEAD" | "OPTIONS");
-        let own = path.len() > 1 && path.starts_with('/');
+        let own = (2..2000).contains(&path.len()) && path.starts_with('/');
         let query = query.filter(|name| !name.is_empty()).collect();
         (known && own).then(|| Syntax { method, path: path.to_owned(), query, line })
     })

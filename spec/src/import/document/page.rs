@@ -58,8 +58,10 @@ pub(super) fn read(path: &str, text: &str) -> Page {
             area = section.meaning;
         }
         describe(&mut page, &lines, section);
-        blocks::read(&lines, section, &mut page.blocks);
-        for grid in table::tables(&lines, &section.lines) {
+        let grids = table::tables(&lines, &section.lines);
+        let inside: Vec<_> = grids.iter().map(|grid| grid.lines.clone()).collect();
+        blocks::read(&lines, section, &inside, &mut page.blocks);
+        for grid in grids {
             place(&mut page, grid, section, area);
         }
     }

@@ -32,11 +32,12 @@ pub(super) fn read(page: &Page, operation: &Operation, shown: &Examples) -> Requ
     if operation.product.style == Some(Style::Roa) {
         roa::read(page, operation, shown, &mut request);
     } else {
+        let signs = common::signs(page);
         let rows = page.request.rows.iter().chain(&page.headers.rows).chain(&page.body.rows);
-        let rows: Vec<&Row> = rows.filter(|row| !common::is_common(row, page)).collect();
+        let rows: Vec<&Row> = rows.filter(|row| !common::is_common(row, signs)).collect();
         let mut tree = node::tree(&rows, &nest::queries(shown), &mut request.notes);
         secondary::attach(&mut tree, &page.request, &mut request.notes);
-        request.parameters = tree.iter().map(|node| value::field(node, &mut request.notes)).collect();
+        request.parameters = tree.values().map(|node| value::field(node, &mut request.notes)).collect();
         request.rules = rules(&rows);
     }
     request.examples = examples::pair(shown, request.path.as_deref());
@@ -46,7 +47,7 @@ pub(super) fn read(page: &Page, operation: &Operation, shown: &Examples) -> Requ
 /// The rules across parameters that descriptions state.
 fn rules(rows: &[&Row]) -> Vec<Rule> {
     let mut rules: Vec<Rule> = Vec::new();
-    for rule in rows.iter().flat_map(|row| &row.said.rules) {
+    for rule in rows.iter().flat_map(|row| &row.said.rules).take(1000) {
         if !rules.contains(rule) {
             rules.push(rule.clone());
         }

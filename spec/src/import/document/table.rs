@@ -16,6 +16,8 @@ pub(super) struct Grid {
     pub(super) rows: Vec<Cells>,
     /// The line of its separator, from 1.
     pub(super) line: usize,
+    /// The lines that it takes, header included.
+    pub(super) lines: Range<usize>,
 }
 
 /// The cells of one row; there are as many as the table has columns.
@@ -37,7 +39,7 @@ pub(super) fn tables(lines: &Lines<'_>, among: &Range<usize>) -> Vec<Grid> {
         let caption = caption(lines, from..head.lines.start);
         let (rows, behind) = rows(lines, head, end);
         let header = split(lines, &head.lines, head.columns);
-        let grid = Grid { caption, header, rows, line: head.separator + 1 };
+        let grid = Grid { caption, header, rows, line: head.separator + 1, lines: head.lines.start..behind };
         grids.extend(apart(grid));
         from = behind;
     }
@@ -83,13 +85,16 @@ fn heads(lines: &Lines<'_>, among: &Range<usize>) -> Vec<Head> {
     heads
 }
 
+/// A table with more columns is none of ours, and its rows would cost too much.
+const MOST: usize = 40;
+
 /// How many columns a separator row has; `None`: it is none.
 fn columns(line: &str) -> Option<usize> {
     let line = line.trim().strip_prefix('|')?;
     let cells: Vec<&str> = line.strip_suffix('|').unwrap_or(line).split('|').map(str::trim).collect();
     let separates =
         |cell: &&str| cell.len() > 1 && cell.contains('-') && cell.bytes().all(|byte| b":-".contains(&byte));
-    cells.iter().all(separates).then_some(cells.len())
+    (cells.len() <= MOST && cells.iter().all(separates)).then_some(cells.len())
 }
 
 /// Where the header begins that has a cell for each column.

@@ -3,8 +3,8 @@
 use super::super::page::Page;
 use super::super::row::Row;
 
-/// Whether a row stands for what all requests have.
-pub(super) fn is_common(row: &Row, page: &Page) -> bool {
+/// Whether a row stands for what all requests have. `signs`: the page lists how requests are signed.
+pub(super) fn is_common(row: &Row, signs: bool) -> bool {
     let name = row.name.as_str();
     let refers = |word: &str| row.name.to_lowercase().contains(word);
     if name == "Action" || name.starts_with(['<', '＜', '《']) || refers("公共") || refers("common") && refers("param")
@@ -13,15 +13,15 @@ pub(super) fn is_common(row: &Row, page: &Page) -> bool {
     }
     match name {
         "AccessKeyId" | "Signature" | "SignatureMethod" | "SignatureVersion" | "SignatureNonce" | "Timestamp"
-        | "SecurityToken" => signs(page),
-        "Version" => is_version(row) || signs(page),
-        "Format" => signs(page) || ["XML", "JSON"].iter().all(|word| row.doc.to_uppercase().contains(word)),
+        | "SecurityToken" => signs,
+        "Version" => is_version(row) || signs,
+        "Format" => signs || ["XML", "JSON"].iter().all(|word| row.doc.to_uppercase().contains(word)),
         _ => false,
     }
 }
 
 /// Whether the page lists parameters of signatures, so that others of theirs are meant as such too.
-fn signs(page: &Page) -> bool {
+pub(super) fn signs(page: &Page) -> bool {
     page.request.rows.iter().any(|row| matches!(row.name.as_str(), "SignatureNonce" | "SignatureMethod" | "Signature"))
 }
 

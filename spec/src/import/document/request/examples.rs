@@ -27,7 +27,8 @@ fn in_path(template: &str, path: &str) -> Vec<(String, String)> {
     let segments = template.split('/').zip(path.split('/'));
     let variable = |(name, value): (&str, &str)| {
         let name = name.strip_prefix('{')?.strip_suffix('}')?;
-        (!value.is_empty()).then(|| (name.to_owned(), value.to_owned()))
+        (!value.is_empty() && !value.starts_with(['[', '{', '<', '$', ':']))
+            .then(|| (name.to_owned(), value.to_owned()))
     };
     if template.split('/').count() == path.split('/').count() {
         segments.filter_map(variable).collect()

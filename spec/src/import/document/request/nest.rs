@@ -7,11 +7,14 @@ use super::super::json;
 use super::super::row::Row;
 use super::super::ty::{self, Written};
 
+/// How many requests, bodies and items of a list are looked at; pages show two or three.
+const MOST: usize = 20;
+
 /// The requests that are shown, as objects of what they send; values that are JSON are read.
 pub(super) fn queries(shown: &Examples) -> Vec<Json> {
-    let value = |text: &String| match text.trim_start().starts_with(['{', '[']) {
-        true => json::lenient(text).map(|read| read.value),
-        false => None,
+    let value = |text: &String| {
+        let is_json = text.trim_start().starts_with(['{', '[']);
+        is_json.then(|| json::lenient(text)).flatten().map(|read| read.value)
     };
     let object = |pairs: &[(String, String)]| -> Map<String, Json> {
         pairs
@@ -19,12 +22,13 @@ pub(super) fn queries(shown: &Examples) -> Vec<Json> {
             .map(|(name, text)| (name.clone(), value(text).unwrap_or_else(|| Json::String(text.clone()))))
             .collect()
     };
-    shown.requests.iter().map(|request| Json::Object(object(&request.query))).collect()
+    shown.requests.iter().take(MOST).map(|request| Json::Object(object(&request.query))).collect()
 }
 
 /// For each row the row whose JSON holds it, as the examples show it.
 pub(super) fn parents(rows: &[&Row], roots: &[Json]) -> Vec<Option<usize>> {
     let mut parents = Vec::new();
+    let roots = roots.get(..roots.len().min(MOST)).unwrap_or_default();
     let mut open: Vec<(usize, Vec<&Json>)> = Vec::new();
     for (at, row) in rows.iter().enumerate() {
         let is_plain = row.marks == 0 && !row.name.contains('.');
@@ -53,7 +57,7 @@ pub(super) fn parents(rows: &[&Row], roots: &[Json]) -> Vec<Option<usize>> {
 fn inside<'a>(values: &[&'a Json], name: &str) -> Vec<&'a Json> {
     let of = |value: &'a Json| -> Vec<&'a Json> {
         match value {
-            Json::Array(items) => items.iter().filter_map(|item| item.get(name)).collect(),
+            Json::Array(items) => items.iter().take(MOST).filter_map(|item| item.get(name)).collect(),
             other => other.get(name).into_iter().collect(),
         }
     };

@@ -1,5 +1,8 @@
 //! Parameters as a tree, from what their names say: `Tag.N.Key` is a field of the items of `Tag`.
 
+use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
 use serde_json::Value as Json;
 
 use super::super::name::{self, Step};
@@ -19,16 +22,19 @@ pub(super) struct Node<'a> {
     /// Indices that were seen behind it: `N`, `1`.
     pub(super) indices: Vec<String>,
     /// Its fields, or those of its items.
-    pub(super) fields: Vec<Self>,
+    pub(super) fields: Nodes<'a>,
     /// Whether its fields come from a table of their own, so that they say nothing about how it travels.
     pub(super) is_secondary: bool,
     /// Whether an example shows it as JSON.
     pub(super) is_json: bool,
 }
 
+/// Fields by their names in lower case, in the order of the page.
+pub(super) type Nodes<'a> = IndexMap<String, Node<'a>>;
+
 /// All rows of one request as a tree. `shown` are requests as objects of what they send.
-pub(super) fn tree<'a>(rows: &[&'a Row], shown: &[Json], notes: &mut Vec<Note>) -> Vec<Node<'a>> {
-    let mut siblings: Vec<Node<'a>> = Vec::new();
+pub(super) fn tree<'a>(rows: &[&'a Row], shown: &[Json], notes: &mut Vec<Note>) -> Nodes<'a> {
+    let mut siblings = Nodes::new();
     // The names above the current mark of depth, and the name of each row.
     let mut above: Vec<Vec<Step>> = Vec::new();
     let mut names: Vec<Vec<Step>> = Vec::new();
@@ -47,23 +53,44 @@ pub(super) fn tree<'a>(rows: &[&'a Row], shown: &[Json], notes: &mut Vec<Note>) 
         above.push(steps.clone());
         names.push(steps);
     }
-    for node in &mut siblings {
-        node.spell_as(shown);
+    let sent = sent(shown, &siblings);
+    for node in siblings.values_mut() {
+        if let Some(name) = sent.get(&node.name.to_ascii_lowercase()) {
+            node.prefer(name);
+        }
         let mut values = shown.iter().filter_map(|request| request.get(&node.name));
         node.is_json = !node.fields.is_empty() && values.any(|value| value.is_object() || value.is_array());
     }
     siblings
 }
 
-fn insert<'a>(siblings: &mut Vec<Node<'a>>, steps: &[Step], row: &'a Row, notes: &mut Vec<Note>) {
+/// Spellings that requests are shown with, of names that none is shown with as the table spells them.
+fn sent(shown: &[Json], siblings: &Nodes<'_>) -> BTreeMap<String, String> {
+    let names = shown.iter().filter_map(Json::as_object).flat_map(|request| request.keys());
+    let mut sent = BTreeMap::new();
+    let mut confirmed = Vec::new();
+    for name in names.filter_map(|name| name.split('.').next()) {
+        let key = name.to_ascii_lowercase();
+        if siblings.get(&key).is_some_and(|node| node.name == name) {
+            confirmed.push(key);
+        } else {
+            sent.entry(key).or_insert_with(|| name.to_owned());
+        }
+    }
+    for key in confirmed {
+        sent.remove(&key);
+    }
+    sent
+}
+
+fn insert<'a>(siblings: &mut Nodes<'a>, steps: &[Step], row: &'a Row, notes: &mut Vec<Note>) {
     let Some((step, rest)) = steps.split_first() else { return };
-    let at = siblings.iter().position(|node| node.is_called(&step.name));
-    let at = at.unwrap_or_else(|| {
-        siblings.push(Node { name: step.name.clone(), ..Node::default() });
-        siblings.len() - 1
-    });
-    let Some(node) = siblings.get_mut(at) else { return };
-    node.indices.extend(step.index.clone().filter(|index| !node.indices.contains(index)));
+    let node = siblings.entry(step.name.to_ascii_lowercase()).or_default();
+    if node.name.is_empty() {
+        node.name.clone_from(&step.name);
+    }
+    let is_new = |index: &String| node.indices.len() < 100 && !node.indices.contains(index);
+    node.indices.extend(step.index.clone().filter(is_new));
     if rest.is_empty() {
         node.describe(step, row, notes);
     } else {
@@ -73,10 +100,6 @@ fn insert<'a>(siblings: &mut Vec<Node<'a>>, steps: &[Step], row: &'a Row, notes:
 }
 
 impl<'a> Node<'a> {
-    fn is_called(&self, name: &str) -> bool {
-        self.name.eq_ignore_ascii_case(name)
-    }
-
     /// Takes a row; of two for one name, the first that is not the older spelling.
     fn describe(&mut self, step: &Step, row: &'a Row, notes: &mut Vec<Note>) {
         let Some(known) = self.row else {
@@ -109,17 +132,6 @@ impl<'a> Node<'a> {
             self.prefer(name);
         } else {
             self.aliases.push(name.to_owned());
-        }
-    }
-
-    /// Of two spellings that differ in case, the one that requests are shown with travels.
-    fn spell_as(&mut self, shown: &[Json]) {
-        let names = || shown.iter().filter_map(Json::as_object).flat_map(|request| request.keys());
-        let first = |name: &'_ String| name.split('.').next().unwrap_or_default().to_owned();
-        if !names().any(|name| first(name) == self.name)
-            && let Some(name) = names().map(first).find(|name| self.is_called(name))
-        {
-            self.prefer(&name);
         }
     }
 

@@ -7,9 +7,10 @@ use super::super::page::Page;
 use super::super::row::{Row, Secondary};
 use super::common;
 use super::node;
+use super::secondary;
 use super::value;
 use super::{Request, rules};
-use crate::import::draft::{Facts, Field, Note, NoteKind, Type};
+use crate::import::draft::{Facts, Field, Note, Type};
 use crate::model::Scalar;
 use crate::rules::Place;
 
@@ -19,22 +20,18 @@ pub(super) fn read(page: &Page, operation: &Operation, shown: &Examples, request
     request.methods = syntax.map(|syntax| syntax.method.clone()).into_iter().collect();
     let (template, variables) = syntax.map(template).unwrap_or_default();
     let mut parts = Parts::default();
+    let signs = common::signs(page);
     let asks = Asks { variables: &variables, method: syntax.map_or("", |it| it.method.as_str()), shown };
-    for row in page.request.rows.iter().filter(|row| !common::is_common(row, page)) {
+    for row in page.request.rows.iter().filter(|row| !common::is_common(row, signs)) {
         parts.of(asks.place(row)).push(row);
     }
     parts.headers.extend(page.headers.rows.iter().filter(|row| !common::is_common_header(&row.name)));
     parts.body.extend(&page.body.rows);
     let of_body = |part: &&Secondary| part.caption.to_lowercase().replace(' ', "").contains("body");
-    let secondary = page.request.secondary.iter().chain(&page.body.secondary).chain(&page.headers.secondary);
-    for part in secondary {
-        if of_body(&part) || page.body.secondary.contains(part) {
-            parts.body.extend(&part.rows);
-        } else {
-            let names: Vec<&str> = part.rows.iter().map(|row| row.name.as_str()).collect();
-            let kind = NoteKind::NotUnderstood(format!("a table of its own with {}", names.join(", ")));
-            request.notes.push(Note { line: part.rows.first().map(|row| row.line), about: part.caption.clone(), kind });
-        }
+    let (bodies, others): (Vec<_>, Vec<_>) = page.request.secondary.iter().partition(of_body);
+    parts.body.extend(bodies.into_iter().chain(&page.body.secondary).flat_map(|part| &part.rows));
+    for part in others.into_iter().chain(&page.headers.secondary) {
+        secondary::unattached(part, &mut request.notes);
     }
     request.path = template.map(|template| renamed(&template, &parts.path));
     parts.fields(&variables, shown, request);
@@ -70,8 +67,8 @@ impl<'a> Parts<'a> {
         ];
         for (rows, place) in parts {
             request.rules.extend(rules(rows));
-            for node in node::tree(rows, &[], &mut request.notes) {
-                let mut field = value::field(&node, &mut request.notes);
+            for node in node::tree(rows, &[], &mut request.notes).values() {
+                let mut field = value::field(node, &mut request.notes);
                 field.place = Some(place);
                 field.facts.required |= place == Place::Path;
                 request.parameters.push(field);
@@ -121,7 +118,7 @@ impl Asks<'_> {
 /// The fields of a body as the parameter `body`, which is what the metadata calls it.
 fn body(rows: &[&Row], shown: &Examples, notes: &mut Vec<Note>) -> Option<Field> {
     let found = node::tree(rows, &shown.bodies, notes);
-    let mut fields: Vec<Field> = found.iter().map(|node| value::field(node, notes)).collect();
+    let mut fields: Vec<Field> = found.values().map(|node| value::field(node, notes)).collect();
     let is_whole = |field: &Field| matches!(field.name.to_lowercase().as_str(), "body" | "requestbody");
     let mut body = match fields.iter().position(is_whole) {
         Some(at) if fields.len() == 1 => fields.remove(at),
@@ -147,6 +144,7 @@ fn template(syntax: &Syntax) -> (Option<String>, Vec<String>) {
     let segments: Vec<String> = syntax
         .path
         .split('/')
+        .take(64)
         .map(|segment| match variable(segment) {
             Some(name) => {
                 names.push(name.clone());

@@ -10,7 +10,7 @@ use crate::model::Scalar;
 
 /// A node as a field, with all below it.
 pub(super) fn field(node: &Node<'_>, notes: &mut Vec<Note>) -> Field {
-    let fields: Vec<Field> = node.fields.iter().map(|field| self::field(field, notes)).collect();
+    let fields: Vec<Field> = node.fields.values().map(|field| self::field(field, notes)).collect();
     collapsed(node, notes);
     let facts = facts(node, &fields, notes);
     let (ty, carry) = match (node.row, fields.is_empty()) {
