@@ -29,8 +29,8 @@ pub use link::Link;
 pub use page::Page;
 pub use section::Meaning;
 
-use super::draft::{Draft, Source, SourceKind};
-use row::{Block, Customs};
+use super::draft::{Draft, Note, NoteKind, Source, SourceKind};
+use row::{Block, Customs, Row};
 
 /// Takes a page apart.
 #[must_use]
@@ -53,6 +53,7 @@ pub fn draft(page: &Page, _customs: &Customs) -> Option<Draft> {
     let shown = example::read(&blocks);
     let request = request::read(page, &operation, &shown);
     let mut notes = page.notes.clone();
+    notes.extend(page.rows().flat_map(unread));
     notes.extend(operation.notes);
     notes.extend(request.notes);
     notes.extend(shown.notes);
@@ -74,4 +75,13 @@ pub fn draft(page: &Page, _customs: &Customs) -> Option<Draft> {
         examples: request.examples,
         notes,
     })
+}
+
+/// Text of a description that seems to state a fact and was not understood.
+fn unread(row: &Row) -> impl Iterator<Item = Note> {
+    let note = |text: &String| {
+        let kind = NoteKind::NotUnderstood(text.clone());
+        Note { line: Some(row.line), about: row.name.clone(), kind }
+    };
+    row.said.unread.iter().map(note)
 }

@@ -4,7 +4,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::lines::{LineKind, Lines};
 use super::link::{self, Link};
-use super::row::{Block, Secondary, Table};
+use super::row::{Block, Row, Secondary, Table};
 use super::section::{self, Meaning, Section};
 use super::table::{self, Grid};
 use super::{blocks, column, errors, rows};
@@ -40,6 +40,12 @@ pub struct Page {
 }
 
 impl Page {
+    /// All rows of all tables of parameters and fields.
+    pub fn rows(&self) -> impl Iterator<Item = &Row> {
+        let tables = [&self.request, &self.headers, &self.body, &self.response];
+        tables.into_iter().flat_map(|table| table.rows.iter().chain(table.secondary.iter().flat_map(|part| &part.rows)))
+    }
+
     /// The blocks of all sections that hold one of these.
     pub fn blocks_of<'a>(&'a self, meanings: &'a [Meaning]) -> impl Iterator<Item = &'a Block> {
         self.blocks.iter().filter(|block| meanings.contains(&section::meaning(&block.section)))
@@ -82,7 +88,7 @@ fn place(page: &mut Page, grid: Grid, section: &Section, area: Meaning) {
         Meaning::Response => &mut page.response,
         _ => return,
     };
-    let Some(mut part) = rows::read(&grid, &mut page.notes) else {
+    let Some(mut part) = rows::read(&grid, area != Meaning::Response, &mut page.notes) else {
         let kind = NoteKind::NotUnderstood(format!("table with the columns {}", grid.header.join(", ")));
         page.notes.push(Note { line: Some(grid.line), about: grid.caption, kind });
         return;
@@ -95,7 +101,7 @@ fn place(page: &mut Page, grid: Grid, section: &Section, area: Meaning) {
 
 /// The first table of a section is the main one, except that the one with the `Action` is where a page has it.
 fn add(table: &mut Table, part: Secondary, is_other: bool) {
-    let acts = |rows: &[super::row::Row]| rows.iter().any(|row| row.name == "Action");
+    let acts = |rows: &[Row]| rows.iter().any(|row| row.name == "Action");
     if table.rows.is_empty() && !is_other {
         table.rows = part.rows;
     } else if acts(&part.rows) && !acts(&table.rows) {

@@ -2,12 +2,13 @@
 
 use super::cell;
 use super::column::{self, Column};
+use super::facts::{self, About};
 use super::row::{Row, Secondary};
 use super::table::{Cells, Grid};
 use crate::import::draft::{Note, NoteKind};
 
 /// The rows of a table; `None`: it is no table of parameters.
-pub(super) fn read(grid: &Grid, notes: &mut Vec<Note>) -> Option<Secondary> {
+pub(super) fn read(grid: &Grid, is_request: bool, notes: &mut Vec<Note>) -> Option<Secondary> {
     let columns = column::parameters(grid)?;
     let mut rows: Vec<Row> = Vec::new();
     for cells in &grid.rows {
@@ -17,6 +18,10 @@ pub(super) fn read(grid: &Grid, notes: &mut Vec<Note>) -> Option<Secondary> {
         } else if !row.doc.is_empty() {
             nameless(&mut rows, &row, notes);
         }
+    }
+    for row in &mut rows {
+        let about = About { name: &row.name, ty: &row.ty, sample: &row.sample, is_request };
+        row.said = facts::read(&about, &row.doc, row.line);
     }
     Some(Secondary { caption: grid.caption.clone(), rows })
 }
