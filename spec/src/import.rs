@@ -11,4 +11,5 @@
 
 pub mod document;
 pub mod draft;
+pub mod lower;
 pub mod metadata;

@@ -171,7 +171,11 @@ fn members(of: &Type) -> Vec<Ident> {
 }
 
 fn fields(fields: &[Field], mut scope: Scope) -> Vec<Ident> {
-    fields.iter().map(|field| scope.snake(&field.name)).collect()
+    let name = |field: &Field| match &field.rename {
+        Some(rename) => scope.as_written(rename),
+        None => scope.snake(&field.name),
+    };
+    fields.iter().map(name).collect()
 }
 
 fn codes(errors: &[yunspec_spec::model::ApiError]) -> Vec<Ident> {

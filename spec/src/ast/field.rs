@@ -29,6 +29,7 @@ pub(crate) struct Field {
     pub(crate) min_items: Option<Limit<u32>>,
     pub(crate) max_items: Option<Limit<u32>>,
     pub(crate) requires: Option<Limit<Names>>,
+    pub(crate) rename: Option<Spanned<String>>,
     pub(crate) from: Option<Spanned<Origin>>,
 }
 
@@ -93,6 +94,7 @@ impl Field {
             requires: keys.optional("requires", out),
             deprecated: keys.optional::<Deprecated>("deprecated", out).and_then(|is| is.0),
             example: keys.optional("example", out),
+            rename: keys.optional("rename", out),
             from: keys.word("from", &ORIGINS, out),
             doc: keys.optional("doc", out),
         };

@@ -40,6 +40,9 @@ fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
     for field in subject.fields() {
         let names = std::iter::once(&field.spec.name).chain(&field.spec.aliases);
         names.for_each(|name| refuse(name, is_wire, "a name has letters and signs, but no blanks", out));
+        if let Some(rename) = &field.spec.rename {
+            refuse(rename, is_snake, "a field is lower case with `_` between words, such as `page_size`", out);
+        }
     }
 }
 
@@ -51,6 +54,11 @@ fn refuse(name: &Spanned<String>, is_good: impl Fn(&str) -> bool, help: &str, ou
 
 fn is_word(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'_')
+}
+
+fn is_snake(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name.bytes().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == b'_')
 }
 
 /// Numbers may be kept apart: `V5_7`.

@@ -11,8 +11,13 @@ pub(crate) const RULE: Rule = Rule {
     check: Some(check),
 };
 
+/// What an importer writes where no source names the version.
+pub(crate) const UNKNOWN: &str = "unknown";
+
 fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
-    if let Some(version) = subject.spec.service.version.as_ref().filter(|version| !is_date(version)) {
+    if let Some(version) =
+        subject.spec.service.version.as_ref().filter(|version| !is_date(version) && version.is != UNKNOWN)
+    {
         let message = format!("`{}` is no version of an API", version.is);
         out.push(RULE.at(version.span.clone(), message).help("write a date such as `\"2014-05-26\"`"));
     }

@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     code: "rust-name-collision",
     severity: Severity::Error,
     what: "Two names that become one in Rust",
-    why: "One of them would get a number, which says nothing about what it is: `page_size` and `page_size_2`.",
+    why: "One of them would get a number, which says nothing about what it is: `page_size` and `page_size_2`. Where the service has both, `rename:` says which is which.",
     bad: "parameters:\n  PageSize: { type: int32 }\n  pageSize: { type: int32 }",
     good: "parameters:\n  PageSize: { type: int32, aliases: [pageSize] }",
     check: Some(check),
@@ -19,9 +19,13 @@ pub(crate) const RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
     let another = "give one of them another name";
     for group in subject.groups() {
-        let names = group.fields.iter().map(|field| &field.spec.name).filter(|name| bad_name::is_wire(name));
-        let names = names.map(|name| (snake(name), name));
-        collisions(names, "make one of them an alias of the other", out);
+        let fields = group.fields.iter().filter(|field| bad_name::is_wire(&field.spec.name));
+        let names = fields.map(|field| match &field.spec.rename {
+            Some(rename) => (rename.is.clone(), &field.spec.name),
+            None => (snake(&field.spec.name), &field.spec.name),
+        });
+        let help = "make one of them an alias of the other; where both are sent, name one with `rename:`";
+        collisions(names, help, out);
     }
     for operation in &subject.spec.operations {
         let own = std::iter::once(&operation.name).chain(operation.all_types().map(|of| &of.name));
@@ -47,7 +51,7 @@ fn types<'a>(names: impl Iterator<Item = &'a Spanned<String>>) -> impl Iterator<
 }
 
 /// The words of a name; a sign before a number is one.
-fn snake(name: &str) -> String {
+pub(crate) fn snake(name: &str) -> String {
     let parts = |c: char| if c.is_alphanumeric() { c } else { '_' };
     let words = name.chars().map(parts).collect::<String>().to_snake_case();
     let negative = name.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
@@ -55,7 +59,7 @@ fn snake(name: &str) -> String {
 }
 
 /// The same for types and values: numbers stay apart.
-fn camel(name: &str) -> String {
+pub(crate) fn camel(name: &str) -> String {
     let mut text = String::new();
     for word in snake(name).split('_') {
         let numbers = text.ends_with(char::is_numeric) && word.starts_with(char::is_numeric);

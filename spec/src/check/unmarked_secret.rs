@@ -16,11 +16,10 @@ const ENDINGS: [&str; 5] = ["password", "passwd", "privatekey", "secretkey", "ac
 
 fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
     for field in subject.fields() {
-        let name = field.spec.name.to_ascii_lowercase();
         let is_text = matches!(field.model.ty, Ty::Scalar(Scalar::String));
         // `secret: false` says that the name misleads.
         let is_open = field.spec.secret.is_none() && is_text;
-        if is_open && ENDINGS.iter().any(|ending| name.ends_with(ending)) {
+        if is_open && is_called_secret(&field.spec.name) {
             let message = format!("`{}` is not marked as secret", field.spec.name.is);
             out.push(
                 RULE.at(field.spec.name.span.clone(), message)
@@ -28,4 +27,10 @@ fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
             );
         }
     }
+}
+
+/// Whether a name is one that passwords and keys have.
+pub(crate) fn is_called_secret(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    ENDINGS.iter().any(|ending| name.ends_with(ending))
 }

@@ -33,6 +33,8 @@ pub struct Field {
     pub format: Option<String>,
     /// What its value must satisfy, membership of an enum included.
     pub constraints: Vec<Constraint>,
+    /// The Rust name, where the name that travels does not serve.
+    pub rename: Option<String>,
     /// Set where the main source lacks the field.
     pub from: Option<Origin>,
 }

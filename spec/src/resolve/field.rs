@@ -28,6 +28,7 @@ pub(crate) fn resolve(field: &ast::Field, scope: Scope<'_>, out: &mut Vec<Diagno
         secret: field.secret.as_ref().is_some_and(|secret| secret.is),
         format: field.format.as_ref().map(|format| format.is.clone()),
         constraints,
+        rename: field.rename.as_ref().map(|rename| rename.is.clone()),
         from: field.from.as_ref().map(|from| from.is),
         ty,
     }

@@ -163,6 +163,7 @@ impl Level {
                 "requires",
                 "example",
                 "deprecated",
+                "rename",
                 "from",
                 "doc",
             ],
