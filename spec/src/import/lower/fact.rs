@@ -152,7 +152,7 @@ fn variant(value: &str, doc: Option<String>, rust: &mut BTreeSet<String>) -> Yam
     }
     let base =
         if name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.is_ascii() { name } else { "Value".to_owned() };
-    let free = (2_u32..).map(|count| format!("{base}Variant{count}")).find(|name| !rust.contains(&name.to_lowercase()));
+    let free = (2..=u32::MAX).map(|count| format!("{base}Variant{count}")).find(|name| !rust.contains(&name.to_lowercase()));
     let free = free.unwrap_or_default();
     rust.insert(free.to_lowercase());
     Yaml::map(doc.map(|doc| ("doc", doc.into())).into_iter().chain([("rename", free.into())]))
@@ -163,12 +163,11 @@ fn default(lower: &mut Lower, field: &Field, ty: &TypeText, entries: &mut Entrie
     if field.facts.required || default.is.is_empty() {
         return;
     }
-    match sample(&default.is, field, ty) {
-        Some(value) => entries.push(("default".to_owned(), value)),
-        None => {
-            let what = format!("the default `{}` of a value of the type `{}`", default.is, ty.text);
-            lower.note(field.line, path, NoteKind::NotUnderstood(what));
-        }
+    if let Some(value) = sample(&default.is, field, ty) {
+        entries.push(("default".to_owned(), value));
+    } else {
+        let what = format!("the default `{}` of a value of the type `{}`", default.is, ty.text);
+        lower.note(field.line, path, NoteKind::NotUnderstood(what));
     }
 }
 

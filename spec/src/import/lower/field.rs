@@ -79,7 +79,7 @@ impl Lower {
             let Yaml::Map(mut entry) = self.field(field, around, side, &at) else { continue };
             let snake = rust_name_collision::snake(&field.name);
             if !rust.insert(snake.clone()) {
-                let free = (2_u32..).map(|count| format!("{snake}_{count}")).find(|name| !rust.contains(name));
+                let free = (2..=u32::MAX).map(|count| format!("{snake}_{count}")).find(|name| !rust.contains(name));
                 let free = free.unwrap_or_default();
                 rust.insert(free.clone());
                 entry.push(("rename".to_owned(), free.into()));
@@ -144,12 +144,12 @@ impl Lower {
             _ => field.name.clone(),
         };
         self.depth += 1;
-        let text = self.expression(&field.ty, field, &Around { item: &item, around, side, path });
+        let text = self.expression(&field.ty, field, &At { item: &item, around, side, path });
         self.depth -= 1;
         text
     }
 
-    fn expression(&mut self, ty: &Type, field: &Field, at: &Around<'_>) -> TypeText {
+    fn expression(&mut self, ty: &Type, field: &Field, at: &At<'_>) -> TypeText {
         match ty {
             _ if self.depth > DEPTH_LIMIT => {
                 self.note(
@@ -161,7 +161,7 @@ impl Lower {
             }
             Type::Scalar(scalar) => self.scalar(*scalar, field, at),
             Type::List(inner) => {
-                let inner = self.expression(inner, field, &Around { path: &format!("{}[]", at.path), ..*at });
+                let inner = self.expression(inner, field, &At { path: &format!("{}[]", at.path), ..*at });
                 TypeText { text: format!("list<{}>", inner.text), is_list: true, is_plain: false, ..inner }
             }
             Type::Map(inner) => {
@@ -196,7 +196,7 @@ impl Lower {
     }
 
     /// A scalar, as an enum where its values are known and as a time where its format is.
-    fn scalar(&mut self, scalar: Scalar, field: &Field, at: &Around<'_>) -> TypeText {
+    fn scalar(&mut self, scalar: Scalar, field: &Field, at: &At<'_>) -> TypeText {
         if scalar != Scalar::String {
             return TypeText::scalar(scalar);
         }
@@ -215,7 +215,7 @@ impl Lower {
 
 /// Where a type stands.
 #[derive(Clone, Copy)]
-struct Around<'a> {
+struct At<'a> {
     item: &'a str,
     around: &'a str,
     side: Side,

@@ -1,7 +1,6 @@
 //! What holds for all operations of a service.
 
-use indexmap::IndexMap;
-
+use crate::import::metadata::Endpoints;
 use crate::model::Style;
 use crate::write::Yaml;
 
@@ -15,18 +14,7 @@ pub struct Service {
     /// How requests travel.
     pub style: Style,
     /// Where it listens.
-    pub endpoint: Option<Endpoint>,
-}
-
-/// Hosts of a service.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Endpoint {
-    /// Host of a region, with `{region}`.
-    pub rule: String,
-    /// Host where there is no region.
-    pub central: Option<String>,
-    /// Regions that do not follow the rule.
-    pub regions: IndexMap<String, String>,
+    pub endpoints: Endpoints,
 }
 
 /// The folder of a service: `ecs-2014-05-26`.
@@ -51,16 +39,20 @@ pub fn service(service: &Service) -> Yaml {
         ("version", service.version.as_str().into()),
         ("style", style.into()),
     ];
-    entries.extend(service.endpoint.as_ref().map(|hosts| ("endpoint", endpoint(hosts))));
+    entries.extend(endpoint(&service.endpoints).map(|hosts| ("endpoint", hosts)));
     Yaml::map(entries)
 }
 
-fn endpoint(hosts: &Endpoint) -> Yaml {
-    let mut entries: Vec<(&str, Yaml)> = vec![("rule", hosts.rule.as_str().into())];
-    entries.extend(hosts.central.as_ref().map(|host| ("central", host.as_str().into())));
+/// `endpoint:`, where a host is known.
+fn endpoint(hosts: &Endpoints) -> Option<Yaml> {
+    let one = |key: &'static str, host: &Option<String>| host.as_ref().map(|host| (key, Yaml::from(host.as_str())));
+    let mut entries: Vec<(&str, Yaml)> = Vec::new();
+    entries.extend(one("rule", &hosts.rule));
+    entries.extend(one("vpc", &hosts.vpc));
+    entries.extend(one("central", &hosts.central));
     if !hosts.regions.is_empty() {
         let regions = hosts.regions.iter().map(|(region, host)| (region.as_str(), host.as_str().into()));
         entries.push(("regions", Yaml::map(regions)));
     }
-    Yaml::map(entries)
+    (!entries.is_empty()).then(|| Yaml::map(entries))
 }

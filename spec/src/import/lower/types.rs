@@ -44,7 +44,7 @@ impl Types {
     fn free(&self, base: &str, around: &str) -> String {
         let around = type_name(around);
         let longer = if around.ends_with(base) { format!("{around}Item") } else { format!("{around}{base}") };
-        let counted = (2_u32..).map(|count| format!("{base}{count}"));
+        let counted = (2..=u32::MAX).map(|count| format!("{base}{count}"));
         let mut names = [base.to_owned(), longer].into_iter().chain(counted);
         names.find(|name| !self.taken.contains(&key(name))).unwrap_or_default()
     }
@@ -89,7 +89,7 @@ pub(super) fn shared_names(types: &IndexMap<String, Type>, operations: &[&str]) 
             continue;
         }
         let base = type_name(name);
-        let counted = (2_u32..).map(|count| format!("{base}{count}"));
+        let counted = (2..=u32::MAX).map(|count| format!("{base}{count}"));
         let mut free = [base.clone(), format!("{base}Type")].into_iter().chain(counted);
         let found = free.find(|name| !taken.contains(&key(name))).unwrap_or_default();
         taken.insert(key(&found));
