@@ -6,6 +6,7 @@ mod check;
 mod console;
 mod emulate;
 mod generate;
+mod import;
 mod package;
 mod show;
 mod specs;
@@ -31,6 +32,8 @@ enum Command {
     Gen(generate::Args),
     /// Report everything that is wrong with specs.
     Check(check::Args),
+    /// Make specs of documents and of official metadata.
+    Import(import::Args),
     /// Show what a spec says about an operation.
     Show(show::Args),
     /// Serve a local Alibaba Cloud to test against.
@@ -49,6 +52,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, console: &mut Console<'_>) 
     match args.command {
         Command::Gen(args) => generate::run(&args, console),
         Command::Check(args) => check::run(&args, console),
+        Command::Import(args) => import::run(&args, console),
         Command::Show(args) => show::run(&args, console),
         Command::Emulate(args) => emulate::run(&args, console),
     }

@@ -64,18 +64,19 @@ fn service(service: &ast::Service) -> Service {
         }),
         links: Links { explorer: text(&service.links.explorer), errors: text(&service.links.errors) },
         doc: service.doc.clone().unwrap_or_default(),
-        endpoint: service.endpoint.as_ref().and_then(endpoint),
+        endpoint: service.endpoint.as_ref().map(endpoint),
         errors: service.errors.iter().map(error).collect(),
     }
 }
 
-fn endpoint(endpoint: &ast::Endpoint) -> Option<Endpoint> {
-    Some(Endpoint {
-        rule: endpoint.rule.as_ref()?.is.clone(),
+/// A service without a rule has its central host for all regions that are no exceptions.
+fn endpoint(endpoint: &ast::Endpoint) -> Endpoint {
+    Endpoint {
+        rule: endpoint.rule.as_ref().or(endpoint.central.as_ref()).map(|host| host.is.clone()).unwrap_or_default(),
         vpc: endpoint.vpc.as_ref().map(|host| host.is.clone()),
         central: endpoint.central.as_ref().map(|host| host.is.clone()),
         regions: endpoint.regions.iter().map(|(region, host)| (region.is.clone(), host.is.clone())).collect(),
-    })
+    }
 }
 
 fn error(error: &ast::ApiError) -> ApiError {

@@ -7,6 +7,7 @@
 mod apply;
 mod diff;
 mod error;
+mod files;
 mod folder;
 mod manifest;
 mod package;
@@ -18,6 +19,7 @@ use std::path::{Path, PathBuf};
 use yunspec_spec::model::Api;
 
 pub use error::WriteError;
+pub use files::plan_files;
 pub use package::plan_package;
 
 use folder::Folder;

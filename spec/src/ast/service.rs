@@ -1,5 +1,6 @@
 use super::read::{Spanned, entries};
 use super::{ApiError, FromNode, Keys};
+use crate::check::missing_key;
 use crate::diagnostic::Diagnostic;
 use crate::model::Style;
 use crate::tree::Node;
@@ -84,12 +85,15 @@ impl FromNode for Endpoint {
     fn from_node(node: &Node, out: &mut Vec<Diagnostic>) -> Option<Self> {
         let mut keys = Keys::of(node, "an endpoint", out)?;
         let endpoint = Self {
-            rule: keys.required("rule", "ecs.{region}.aliyuncs.com", out),
+            rule: keys.optional("rule", out),
             vpc: keys.optional("vpc", out),
             central: keys.optional("central", out),
             regions: keys.entry("regions").map(|entry| regions(&entry.value, out)).unwrap_or_default(),
         };
         keys.finish(out);
+        if endpoint.rule.is_none() && endpoint.central.is_none() && endpoint.regions.is_empty() {
+            out.push(missing_key::key(node.head(), "an endpoint", "rule", "ecs.{region}.aliyuncs.com"));
+        }
         Some(endpoint)
     }
 }

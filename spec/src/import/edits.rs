@@ -50,12 +50,7 @@ impl fmt::Display for Conflict {
 /// # Errors
 ///
 /// All places that people and the import changed differently.
-pub fn bring_together(
-    path: &str,
-    base: Option<&str>,
-    now: Option<&str>,
-    new: &str,
-) -> Result<Outcome, Vec<Conflict>> {
+pub fn bring_together(path: &str, base: Option<&str>, now: Option<&str>, new: &str) -> Result<Outcome, Vec<Conflict>> {
     let conflict = |what: &str| vec![Conflict { path: path.to_owned(), key: String::new(), what: what.to_owned() }];
     match (base, now) {
         (None, None) => Ok(Outcome::Write(new.to_owned())),
@@ -74,19 +69,18 @@ fn three(path: &str, base: &str, now: &str, new: &str) -> Result<Outcome, Vec<Co
         let what = format!("{which} cannot be read as YAML; correct it first");
         vec![Conflict { path: path.to_owned(), key: String::new(), what }]
     };
-    let base_tree = read(base).ok_or_else(|| unreadable("what the last import wrote"))?;
-    let now_tree = read(now).ok_or_else(|| unreadable("what stands there"))?;
-    let new_tree = read(new).ok_or_else(|| unreadable("what this import writes"))?;
+    let before = read(base).ok_or_else(|| unreadable("what the last import wrote"))?;
+    let here = read(now).ok_or_else(|| unreadable("what stands there"))?;
+    let coming = read(new).ok_or_else(|| unreadable("what this import writes"))?;
     let mut conflicts = Vec::new();
-    let merged = merge::merge(&base_tree, &now_tree, &new_tree, &mut conflicts);
+    let merged = merge::merge(&before, &here, &coming, &mut conflicts);
     if !conflicts.is_empty() {
         let conflict = |(key, what)| Conflict { path: path.to_owned(), key, what };
         return Err(conflicts.into_iter().map(conflict).collect());
     }
     let plain = canonical(kind(path), &merged);
-    let with_comments = splice::splice(now, &plain).filter(|text| {
-        read(text).is_some_and(|tree| canonical(kind(path), &tree) == plain)
-    });
+    let with_comments =
+        splice::splice(now, &plain).filter(|text| read(text).is_some_and(|tree| canonical(kind(path), &tree) == plain));
     Ok(match with_comments {
         Some(text) if text == now => Outcome::Keep,
         Some(text) => Outcome::Write(text),

@@ -112,7 +112,9 @@ impl From<&Note> for Entry {
             NoteKind::Repaired { rule, what } => ("repaired", format!("{what} ({rule})")),
             NoteKind::FixUp { name, what } => ("fix-up", format!("{what} ({name})")),
             NoteKind::NotSupported(text) => ("not-supported", text.clone()),
-            NoteKind::Disagrees { taken, other } => ("disagrees", format!("took {taken}, the other source has {other}")),
+            NoteKind::Disagrees { taken, other } => {
+                ("disagrees", format!("took {taken}, the other source has {other}"))
+            }
         };
         entry.kind = kind;
         entry.what = what;

@@ -55,7 +55,8 @@ pub struct Links {
 /// Hosts of a service.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Endpoint {
-    /// Host for a region that is no exception; `{region}` stands for it.
+    /// Host for a region that is no exception; `{region}` stands for it. The central host where the spec has no rule,
+    /// empty where it has neither.
     pub rule: String,
     /// The same inside a VPC.
     pub vpc: Option<String>,

@@ -27,8 +27,11 @@ struct Text<'a> {
 impl<'a> Text<'a> {
     fn of(text: &'a str) -> Option<Self> {
         let lines: Vec<&str> = text.split_inclusive('\n').collect();
-        let mut at = 0;
-        let starts = lines.iter().map(|line| std::mem::replace(&mut at, at + line.len())).collect();
+        let ends = lines.iter().scan(0, |at, line| {
+            *at += line.len();
+            Some(*at)
+        });
+        let starts = std::iter::once(0).chain(ends).take(lines.len()).collect();
         Some(Self { lines, starts, root: tree::parse(FileId(0), text, &mut Vec::new())? })
     }
 
@@ -63,11 +66,20 @@ struct Part<'n> {
 }
 
 /// Writes the entries of the new map; `old_end` and `new_end` are the lines behind the maps.
-fn maps(old: &Text<'_>, was: &Node, old_end: usize, new: &Text<'_>, is: &Node, new_end: usize, out: &mut String) -> Option<()> {
+fn maps(
+    old: &Text<'_>,
+    was: &Node,
+    old_end: usize,
+    new: &Text<'_>,
+    is: &Node,
+    new_end: usize,
+    out: &mut String,
+) -> Option<()> {
     let (Kind::Map(was), Kind::Map(is)) = (&was.kind, &is.kind) else { return None };
     let (was, is) = (old.parts(was, old_end), new.parts(is, new_end));
     // The last entry keeps what stands behind it; a file may start with comments of its own.
-    let kept: Vec<&str> = is.iter().map(|part| name(part)).filter(|key| was.iter().any(|it| name(it) == *key)).collect();
+    let kept: Vec<&str> =
+        is.iter().map(|part| name(part)).filter(|key| was.iter().any(|it| name(it) == *key)).collect();
     let names: BTreeSet<&str> = kept.iter().copied().collect();
     let order = was.iter().map(name).filter(|key| names.contains(key));
     if !order.eq(kept.iter().copied()) {
@@ -101,5 +113,6 @@ fn is_block(text: &Text<'_>, part: &Part<'_>) -> bool {
     let Kind::Map(entries) = &part.entry.value.kind else { return false };
     let first = entries.first().map(|entry| text.line(entry.key.span.bytes.start));
     first.is_some_and(|line| line > part.key)
-        && entries.iter().map(|entry| text.line(entry.key.span.bytes.start)).collect::<BTreeSet<_>>().len() == entries.len()
+        && entries.iter().map(|entry| text.line(entry.key.span.bytes.start)).collect::<BTreeSet<_>>().len()
+            == entries.len()
 }

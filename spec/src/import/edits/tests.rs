@@ -1,6 +1,7 @@
 use super::{Outcome, bring_together};
 
-const BASE: &str = "operation: A\nkind: read\nparameters:\n  Id:\n    type: string\n    doc: An id.\n  Size: { type: int32 }\n";
+const BASE: &str =
+    "operation: A\nkind: read\nparameters:\n  Id:\n    type: string\n    doc: An id.\n  Size: { type: int32 }\n";
 
 /// One merge of an operation, as text with everything that matters.
 fn check(now: &str, new: &str) -> String {

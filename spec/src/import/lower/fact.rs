@@ -152,7 +152,8 @@ fn variant(value: &str, doc: Option<String>, rust: &mut BTreeSet<String>) -> Yam
     }
     let base =
         if name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.is_ascii() { name } else { "Value".to_owned() };
-    let free = (2..=u32::MAX).map(|count| format!("{base}Variant{count}")).find(|name| !rust.contains(&name.to_lowercase()));
+    let free =
+        (2..=u32::MAX).map(|count| format!("{base}Variant{count}")).find(|name| !rust.contains(&name.to_lowercase()));
     let free = free.unwrap_or_default();
     rust.insert(free.to_lowercase());
     Yaml::map(doc.map(|doc| ("doc", doc.into())).into_iter().chain([("rename", free.into())]))
