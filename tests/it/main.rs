@@ -6,6 +6,7 @@ mod cli;
 mod client;
 mod edges;
 mod face;
+mod import;
 mod outside;
 mod parity;
 mod readme;

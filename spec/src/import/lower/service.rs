@@ -1,6 +1,6 @@
 //! What holds for all operations of a service.
 
-use crate::import::metadata::Endpoints;
+use super::tmp::Endpoints;
 use crate::model::Style;
 use crate::write::Yaml;
 

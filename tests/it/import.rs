@@ -1,0 +1,4 @@
+//! Importing: what the documents and the metadata of real products give.
+
+mod corpus;
+mod score;
