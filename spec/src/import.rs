@@ -14,12 +14,12 @@ pub mod detect;
 pub mod document;
 pub mod draft;
 pub mod edits;
-//mod gather;
+mod gather;
 pub mod lower;
 pub mod metadata;
 pub mod report;
-//mod run;
+mod run;
 
-//pub use gather::Names;
+pub use gather::Names;
 pub use lower::Prose;
-//pub use run::{Imported, Input, Options, Step, import};
+pub use run::{Imported, Input, Options, Step, import};

@@ -37,7 +37,9 @@ pub(super) fn gather(mut drafts: Vec<Draft>, given: &Names) -> Vec<Gathered> {
     }
     let spellings = spellings(&drafts);
     for draft in drafts {
-        let (Some(name), Some(version)) = (draft.product.service.clone(), draft.product.version.clone()) else { continue };
+        let (Some(name), Some(version)) = (draft.product.service.clone(), draft.product.version.clone()) else {
+            continue;
+        };
         let key = (name.to_lowercase(), version.clone());
         let service = services.entry(key).or_insert_with(|| Gathered {
             name: spellings.get(&name.to_lowercase()).cloned().unwrap_or(name),
@@ -112,7 +114,8 @@ impl Customs {
             return (name.clone(), None);
         }
         let services = self.folders.get(folder);
-        let counts = services.map(|services| services.iter().map(|(name, versions)| (name.as_str(), versions.values().sum())));
+        let counts =
+            services.map(|services| services.iter().map(|(name, versions)| (name.as_str(), versions.values().sum())));
         let counts: BTreeMap<&str, usize> = counts.into_iter().flatten().collect();
         match most(&counts) {
             Some(name) => (name.to_owned(), Some("the service of most pages in the folder")),
@@ -154,6 +157,7 @@ fn folder(path: &str) -> &str {
 /// The last part of a path that is not a language.
 fn folder_name(folder: &str) -> String {
     let parts = folder.split(['/', '\\']).rev();
-    let is_name = |part: &&str| part.len() > 2 && part.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
+    let is_name =
+        |part: &&str| part.len() > 2 && part.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
     parts.into_iter().find(is_name).unwrap_or(UNKNOWN).to_owned()
 }

@@ -21,12 +21,3 @@ pub use prose::Prose;
 pub use repair::{Repaired, repair};
 pub use service::{Service, folder, service};
 pub use types::shared;
-mod tmp {
-    #[derive(Debug, Clone, PartialEq, Eq, Default)]
-    pub struct Endpoints {
-        pub rule: Option<String>,
-        pub vpc: Option<String>,
-        pub central: Option<String>,
-        pub regions: indexmap::IndexMap<String, String>,
-    }
-}

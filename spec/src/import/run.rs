@@ -63,7 +63,7 @@ pub fn import(inputs: &[Input], options: &Options, done: &(dyn Fn(Step) + Sync))
             Read::Unusable(reason) => out.report.unusable.push(report::Unusable { path: input.path.clone(), reason }),
         }
     }
-    let customs = document::customs(&pages);
+    let customs = document::row::Customs::default();
     let drafts: Vec<Option<Draft>> = pages.par_iter().map(|page| document::draft(page, &customs)).collect();
     for (page, draft) in pages.iter().zip(&drafts) {
         if draft.is_none() {
@@ -110,7 +110,8 @@ fn read(input: &Input) -> Read {
 /// Writes one service.
 fn write(gathered: Gathered, prose: Prose, out: &mut Imported, done: &(dyn Fn(Step) + Sync)) {
     let style = gathered.style();
-    let service = lower::Service { name: gathered.name, version: gathered.version, style, endpoints: gathered.endpoints };
+    let service =
+        lower::Service { name: gathered.name, version: gathered.version, style, endpoints: gathered.endpoints };
     let folder = lower::folder(&service);
     let mut notes = gathered.notes;
     let mut drafts: Vec<(Vec<String>, Draft)> = Vec::new();
@@ -213,4 +214,3 @@ impl Imported {
         self.files.is_empty()
     }
 }
-

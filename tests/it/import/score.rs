@@ -97,11 +97,13 @@ impl Score {
             self.one("request: type", loose || base(parameter["type"].as_str().unwrap()) == base(&hit.ty));
             self.one("request: required", parameter["required"] == hit.required);
         }
-        let is_request = |title: &str| !is_response(title) && !["错误", "Error", "接口错误码"].iter().any(|it| title.starts_with(it));
+        let is_request = |title: &str| {
+            !is_response(title) && !["错误", "Error", "接口错误码"].iter().any(|it| title.starts_with(it))
+        };
         let printed: BTreeSet<String> = first_cells(text, is_request).iter().map(|it| numbered(it)).collect();
-        let wanted = known.keys().filter(|name| {
-            *name != "Action" && (printed.contains(*name) || printed.contains(&format!("{name}.N")))
-        });
+        let wanted = known
+            .keys()
+            .filter(|name| *name != "Action" && (printed.contains(*name) || printed.contains(&format!("{name}.N"))));
         let wanted: Vec<_> = wanted.collect();
         self.add("found: request", wanted.iter().filter(|name| read.contains(**name)).count(), wanted.len());
     }

@@ -1,6 +1,6 @@
 //! What holds for all operations of a service.
 
-use super::tmp::Endpoints;
+use crate::import::metadata::Endpoints;
 use crate::model::Style;
 use crate::write::Yaml;
 
