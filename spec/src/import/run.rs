@@ -53,7 +53,7 @@ pub enum Step {
 /// Makes specs of files. The order of the files matters only where two of them say different things of one operation.
 pub fn import(inputs: &[Input], options: &Options, done: &(dyn Fn(Step) + Sync)) -> Imported {
     let mut out = Imported::default();
-    let read: Vec<Read> = inputs.par_iter().map(|input| read(input)).inspect(|_| done(Step::Read)).collect();
+    let read: Vec<Read> = inputs.par_iter().map(read).inspect(|_| done(Step::Read)).collect();
     let mut pages = Vec::new();
     let mut products = Vec::new();
     for (input, read) in inputs.iter().zip(read) {
