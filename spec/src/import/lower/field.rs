@@ -10,7 +10,7 @@ use super::types::{Shared, Types};
 use super::{fact, value};
 use crate::check::rust_name_collision;
 use crate::check::unmarked_secret::is_called_secret;
-use crate::import::draft::{Carry, Field, Note, NoteKind, Type, Wrapper};
+use crate::import::draft::{Carry, Field, Note, NoteKind, SourceKind, Type, Wrapper};
 use crate::model::Scalar;
 use crate::rules::Place;
 use crate::write::Yaml;
@@ -255,9 +255,13 @@ fn put_rest(entry: &mut Vec<(String, Yaml)>, field: &Field, prose: Prose) {
         let why = prose.doc(Some(why));
         entry.push(("deprecated".to_owned(), why.map_or_else(|| true.into(), Yaml::from)));
     }
-    if field.from_example {
-        entry.push(("from".to_owned(), "recorded".into()));
-    }
+    let from = match field.origin {
+        _ if field.from_example => Some("recorded"),
+        Some(SourceKind::Document) => Some("document"),
+        Some(SourceKind::Metadata) => Some("metadata"),
+        None => None,
+    };
+    entry.extend(from.map(|from| ("from".to_owned(), from.into())));
     entry.extend(prose.doc(field.doc.as_deref()).map(|doc| ("doc".to_owned(), doc.into())));
 }
 

@@ -158,6 +158,7 @@ fn segment_field(name: &str) -> Field {
         doc: None,
         line: None,
         from_example: false,
+        origin: None,
     }
 }
 
