@@ -2,6 +2,7 @@
 
 mod disk;
 mod folder;
+mod threads;
 
 pub(crate) use disk::Unread;
 pub(crate) use folder::stem;

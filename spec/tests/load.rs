@@ -280,3 +280,15 @@ fn a_fault_in_a_large_file_shows_a_few_lines() {
     assert_eq!(loaded.diagnostics.len(), 2);
     assert!(shown(&loaded).len() < 1000, "{}", shown(&loaded));
 }
+
+#[test]
+fn many_files_are_read_in_order() {
+    let names: Vec<_> = (100..300).map(|number| format!("Ping{number}")).collect();
+    let operation = |name: &String| {
+        (format!("operations/{name}.yaml"), format!("operation: {name}\nkind: read\nknid: x\n").into_bytes())
+    };
+    let all = names.iter().map(operation).chain([("service.yaml".to_owned(), ECS.into())]).collect();
+    let loaded = load::files(all);
+    let found: Vec<_> = loaded.diagnostics.iter().map(|it| loaded.sources.name(it.span.file).to_owned()).collect();
+    assert_eq!(found, names.iter().map(|name| format!("operations/{name}.yaml")).collect::<Vec<_>>());
+}

@@ -13,6 +13,7 @@ pub(crate) struct Subject<'a> {
     /// Whether all of the spec was read and every type found. If not, what seems to be left over or of a wrong type may
     /// follow from what was reported.
     pub(crate) is_whole: bool,
+    fields: Vec<Field<'a>>,
     sent: OnceCell<BTreeSet<TypeId>>,
     answered: OnceCell<BTreeSet<TypeId>>,
 }
@@ -56,7 +57,11 @@ pub(crate) struct Group<'a> {
 
 impl<'a> Subject<'a> {
     pub(crate) fn new(spec: &'a ast::Spec, api: &'a Api, sources: &'a Sources, is_whole: bool) -> Self {
-        Self { spec, api, sources, is_whole, sent: OnceCell::new(), answered: OnceCell::new() }
+        let (sent, answered) = (OnceCell::new(), OnceCell::new());
+        let mut subject = Self { spec, api, sources, is_whole, fields: Vec::new(), sent, answered };
+        // Most rules look at all of them.
+        subject.fields = subject.groups().flat_map(|group| group.fields).collect();
+        subject
     }
 
     pub(crate) fn operations(&self) -> impl Iterator<Item = Operation<'a>> {
@@ -75,7 +80,7 @@ impl<'a> Subject<'a> {
     }
 
     pub(crate) fn fields(&self) -> impl Iterator<Item = Field<'a>> {
-        self.groups().flat_map(|group| group.fields)
+        self.fields.iter().copied()
     }
 
     /// The types that requests are made of.

@@ -1,5 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::threads::each;
 use crate::ast::{Body, Keys, Operation, Service, Spanned, Spec, Type};
 use crate::check::{self, Subject, missing_service, stray_file};
 use crate::diagnostic::{Diagnostic, FileId, Sources, Span};
@@ -83,11 +84,10 @@ impl Folder {
     /// Reads, resolves and checks the service; the span is that of its name.
     pub(super) fn load(&self, files: &Files<'_>, out: &mut Vec<Diagnostic>) -> Option<(Api, Span)> {
         let service = self.service(files, out);
-        let operations = self.operations.iter();
-        let mut operations: Vec<Operation> =
-            operations.filter_map(|file| Operation::read(&files.parse(*file, out)?, out)).collect();
+        let read = |file, out: &mut Vec<Diagnostic>| Operation::read(&files.parse(file, out)?, out);
+        let mut operations: Vec<Operation> = each(&self.operations, read, out).into_iter().flatten().collect();
         operations.sort_by(|a, b| a.name.is.cmp(&b.name.is));
-        let mut types: Vec<Type> = self.types.iter().map(|file| shared(*file, files, out)).collect();
+        let mut types: Vec<Type> = each(&self.types, |file, out| shared(file, files, out), out);
         types.sort_by(|a, b| a.name.is.cmp(&b.name.is));
         let spec = Spec { service: service?, operations, types };
         let api = resolve(&spec, out);
