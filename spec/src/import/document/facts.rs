@@ -22,6 +22,7 @@ mod secret;
 mod standing;
 mod text;
 mod token;
+mod unread;
 
 use kind::Kind;
 use text::{Sentence, Text};
@@ -59,6 +60,7 @@ pub fn read(about: &About<'_>, doc: &str, line: usize) -> Said {
     format::read(about, kind, &text, &mut said);
     pattern::read(kind, &text, &mut said);
     relations::read(about, &text, &mut said);
+    unread::read(about, kind, &text, &mut said);
     said
 }
 

@@ -68,6 +68,7 @@ const RANGES: &[&str] = &[
     "范围是",
     "范围",
     "可选值",
+    "可能值",
     "有效值",
     "取值为",
     "取值",
@@ -87,9 +88,9 @@ const RANGES: &[&str] = &[
 ];
 
 fn two_sided(about: &About<'_>, sentence: &Sentence) -> Range {
-    let lower = sentence.text.to_ascii_lowercase();
+    let lower = sentence.lower.as_str();
     let mut from = 0;
-    while let Some((at, lead)) = next_lead(&lower, from) {
+    while let Some((at, lead)) = next_lead(lower, from) {
         let end = at + lead.len();
         if let Some((min, max, rest)) = number::range(introduced(sentence.from(end))) {
             let own = !is_of_other(about, sentence.until(at)) && !number::scaled_twice(rest) && !continues(rest);
@@ -210,7 +211,7 @@ const LEAST: &[&str] = &[
 ];
 
 fn one_sided(about: &About<'_>, kind: Kind, sentence: &Sentence, leads: &[&str]) -> Option<String> {
-    let lower = sentence.text.to_ascii_lowercase();
+    let lower = sentence.lower.as_str();
     let mut found = Vec::new();
     for lead in leads {
         for (at, _) in lower.match_indices(lead) {
@@ -234,7 +235,7 @@ fn one_sided(about: &About<'_>, kind: Kind, sentence: &Sentence, leads: &[&str])
 
 /// The bound of `大于0` and `greater than 0`, which whole numbers alone have.
 fn beyond(about: &About<'_>, kind: Kind, sentence: &Sentence) -> Option<String> {
-    let lower = sentence.text.to_ascii_lowercase();
+    let lower = sentence.lower.as_str();
     let (at, lead) =
         ["大于", "greater than ", "larger than "].iter().find_map(|lead| Some((lower.find(lead)?, lead)))?;
     let (number, rest) = number::number(sentence.from(at + lead.len()).trim_start())?;

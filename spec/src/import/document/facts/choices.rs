@@ -17,19 +17,20 @@ use item::Item;
 
 /// Takes the values where one list gives all of them; of numbers beside ranges, the bounds around all.
 pub(super) fn read(about: &About<'_>, kind: Kind, text: &Text, said: &mut Said) {
-    if !(kind.has_text() || kind.is_number()) {
+    if !(kind.has_text() || kind.is_number()) || said.json.is_some() {
         return;
     }
     let mut found = Vec::new();
     for listed in lists(about, text) {
         let is_led = listed.lead.strength == lead::Strength::Sure;
         let is_shown = listed.lead.strength == lead::Strength::Likely && is_shown(about.sample, &listed.items);
-        if is_led || is_shown {
+        if (is_led || is_shown) && !is_partial(about.sample, &listed.items) {
             found.extend(of_items(kind, &listed.items, &listed.lead.sentence));
         }
     }
     for sentence in text.statements() {
         let items = inline::items(about, kind, sentence);
+        let items = items.filter(|items| !is_partial(about.sample, items));
         found.extend(items.and_then(|items| of_items(kind, &items, sentence)));
     }
     take(found, said);
@@ -92,6 +93,12 @@ fn hull(items: &[Item]) -> Option<Bounds> {
 /// Whether the sample of the value is one of the list's.
 fn is_shown(sample: &str, items: &[Item]) -> bool {
     items.len() > 1 && items.iter().any(|item| item.value == sample)
+}
+
+/// Whether one value is named and the sample is another.
+fn is_partial(sample: &str, items: &[Item]) -> bool {
+    let only = items.first().filter(|item| items.len() == 1 && item.range.is_none());
+    only.is_some_and(|item| !sample.is_empty() && !sample.eq_ignore_ascii_case(&item.value))
 }
 
 /// Where two lists differ, the values depend on something else.

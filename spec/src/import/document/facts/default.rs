@@ -9,7 +9,7 @@ use super::{About, agreed, choices, number, token};
 
 /// Takes the default that a sentence or a mark in a list states without a condition, where all agree.
 pub(super) fn read(about: &About<'_>, kind: Kind, text: &Text, said: &mut Said) {
-    if !about.is_request || kind == Kind::Other {
+    if !about.is_request || kind == Kind::Other || said.json.is_some() || !text.has(&["默认", "缺省", "default"]) {
         return;
     }
     let mut found: Vec<Stated<String>> = Vec::new();
@@ -82,6 +82,7 @@ const LEADS: &[&str] = &[
     "默认",
     "default value is",
     "default value:",
+    "default value :",
     "default value：",
     "default value of this parameter is",
     "default value of the parameter is",
@@ -93,19 +94,33 @@ const LEADS: &[&str] = &[
 ];
 
 fn of_sentence(about: &About<'_>, kind: Kind, sentence: &Sentence) -> Reading {
-    let lower = sentence.text.to_ascii_lowercase();
-    let first = LEADS.iter().filter_map(|lead| Some((lower.find(lead)?, lead.len())));
-    let Some((at, len)) = first.min_by_key(|(at, len)| (*at, usize::MAX - len)) else { return Reading::Nothing };
-    let bare = ["默认", "默认值"].iter().any(|lead| sentence.text.get(at..at + len) == Some(lead));
-    let rest = sentence.from(at + len).trim_start_matches([' ', '“', '"', '：', ':']);
-    let start = sentence.text.len() - rest.len();
-    let Some(value) = stated(kind, sentence.mark_at(start), rest, bare) else { return Reading::Nothing };
-    let before = sentence.until(at);
-    let clause = before.rsplit(['，', ',', '；', ';', '。']).next().unwrap_or_default();
-    if is_dependent(before, about.name) || token::speaks_of_other(clause, about.name) {
-        return Reading::Depends;
+    let lower = sentence.lower.as_str();
+    let mut from = 0;
+    // `the default pot` before the default itself is only a word.
+    while let Some((at, lead)) = next_lead(lower, from) {
+        from = at + lead.len();
+        if let Some(value) = behind(kind, sentence, from, lead) {
+            let before = sentence.until(at);
+            let clause = before.rsplit(['，', ',', '；', ';', '。']).next().unwrap_or_default();
+            let depends = is_dependent(before, about.name) || token::speaks_of_other(clause, about.name);
+            return if depends { Reading::Depends } else { Reading::Value(value) };
+        }
     }
-    Reading::Value(value)
+    Reading::Nothing
+}
+
+/// The first lead-in from a byte on, the longest of those that start there.
+fn next_lead(lower: &str, from: usize) -> Option<(usize, &'static str)> {
+    let rest = lower.get(from..)?;
+    let found = LEADS.iter().filter_map(|lead| Some((from + rest.find(lead)?, *lead)));
+    found.min_by_key(|(at, lead)| (*at, usize::MAX - lead.len()))
+}
+
+/// The value behind a lead-in that ends here.
+fn behind(kind: Kind, sentence: &Sentence, end: usize, lead: &str) -> Option<String> {
+    let bare = ["默认", "默认值"].contains(&lead);
+    let rest = sentence.from(end).trim_start_matches([' ', '“', '"', '：', ':']);
+    stated(kind, sentence.mark_at(sentence.text.len() - rest.len()), rest, bare)
 }
 
 /// Whether the default holds only sometimes. That it holds where nothing is given is what a default is.

@@ -8,7 +8,7 @@ use super::{About, agreed};
 
 /// Takes the one format that is named, if the sample fits it.
 pub(super) fn read(about: &About<'_>, kind: Kind, text: &Text, said: &mut Said) {
-    if kind != Kind::Text || said.join.is_some() || said.json.is_some() {
+    if kind != Kind::Text || said.join.is_some() || said.json.is_some() || !text.has(&["yyyy", "iso"]) {
         return;
     }
     let named =

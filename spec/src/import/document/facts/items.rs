@@ -8,14 +8,24 @@ use super::{About, agreed, number, token};
 
 /// Takes the range of the index, and the count of items that are joined or repeated.
 pub(super) fn read(about: &About<'_>, text: &Text, said: &mut Said) {
-    let indices = about.name.split('.').filter(|part| is_index(part)).count();
+    let indices = about.name.split('.').filter(|part| is_index(part) || is_number(part)).count();
     let ranges = text.all().filter_map(|sentence| Some(sentence.states(of_index(sentence)?)));
     let found = agreed(ranges.collect());
     if indices == 1 {
         said.items = found;
     }
-    let counts = text.all().filter_map(|sentence| Some(sentence.states(count(&sentence.text)?)));
+    if !text.has(COUNTS) {
+        return;
+    }
+    let counts = text.all().filter_map(|sentence| Some(sentence.states(count(&sentence.lower)?)));
     said.facts.max_items = agreed::<u32>(counts.collect());
+}
+
+/// One of these stands in every sentence that states a count.
+const COUNTS: &[&str] = &["最多", "up to", "maximum of", "at most"];
+
+fn is_number(part: &str) -> bool {
+    !part.is_empty() && part.chars().all(|c| c.is_ascii_digit())
 }
 
 fn is_index(part: &str) -> bool {
@@ -95,9 +105,8 @@ fn of_index(sentence: &Sentence) -> Option<Bounds> {
 }
 
 /// The count of `最多支持100个ID` and `up to 100 IDs`.
-fn count(text: &str) -> Option<u32> {
-    let lower = text.to_ascii_lowercase();
-    chinese(&lower).or_else(|| english(&lower))
+fn count(lower: &str) -> Option<u32> {
+    COUNTS.iter().any(|word| lower.contains(word)).then(|| chinese(lower).or_else(|| english(lower))).flatten()
 }
 
 fn chinese(text: &str) -> Option<u32> {

@@ -9,7 +9,7 @@ use super::{About, number, token};
 
 /// Takes the length that sentences state, where they agree. Bytes are not characters.
 pub(super) fn read(about: &About<'_>, kind: Kind, text: &Text, said: &mut Said) {
-    if !kind.has_text() || said.json.is_some() {
+    if !kind.has_text() || said.json.is_some() || !text.has(&["字符", "character", "汉字"]) {
         return;
     }
     let mut found: Vec<Stated<Bounds>> = Vec::new();

@@ -9,12 +9,15 @@ use super::{About, agreed, items};
 /// Takes the separator, or that the text is JSON, and drops a count of items where there are no items.
 pub(super) fn read(about: &About<'_>, kind: Kind, text: &Text, said: &mut Said) {
     let is_text = kind == Kind::Text || matches!(about.ty, "-" | "");
-    if is_text {
-        let json =
-            text.plain().chain(text.statements()).find(|sentence| is_json(&sentence.text.to_lowercase(), about.sample));
+    if is_text && text.has(&["json"]) {
+        let json = text.plain().chain(text.statements()).find(|sentence| is_json(&sentence.lower, about.sample));
         said.json = json.map(|sentence| sentence.states(()));
     }
-    if kind == Kind::Text && said.json.is_none() && !about.sample.trim_start().starts_with(['[', '{']) {
+    if kind == Kind::Text
+        && text.has(SEPARATE)
+        && said.json.is_none()
+        && !about.sample.trim_start().starts_with(['[', '{'])
+    {
         let joined = text.statements().filter_map(|sentence| Some(sentence.states(separator(sentence)?.to_owned())));
         said.join = agreed(joined.collect());
     }
@@ -63,12 +66,13 @@ fn plain_sample(sample: &str) -> bool {
     !sample.contains(['[', '{', '"'])
 }
 
+const SEPARATE: &[&str] = &["隔开", "分隔", "分割", "间隔", "separate", "delimit"];
+
 /// What the sentence says that values are joined by.
 fn separator(sentence: &Sentence) -> Option<&'static str> {
-    let lower = sentence.text.to_lowercase();
+    let lower = sentence.lower.as_str();
     let several = ["多个", "之间", "separate", "multiple", "delimit"];
-    let verb = ["隔开", "分隔", "分割", "间隔", "separate", "delimit"];
-    if !several.iter().any(|word| lower.contains(word)) || !verb.iter().any(|word| lower.contains(word)) {
+    if !several.iter().any(|word| lower.contains(word)) || !SEPARATE.iter().any(|word| lower.contains(word)) {
         return None;
     }
     // These speak of the parts of one value, or of keys and values.

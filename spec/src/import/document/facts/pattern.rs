@@ -8,7 +8,7 @@ use super::text::{Sentence, Text};
 
 /// Takes an expression that is quoted as code, anchored at both ends and valid.
 pub(super) fn read(kind: Kind, text: &Text, said: &mut Said) {
-    if kind == Kind::Text {
+    if kind == Kind::Text && text.has(&["^"]) {
         let found =
             text.plain().flat_map(|sentence| quoted(sentence).map(|pattern| sentence.states(pattern.to_owned())));
         said.facts.pattern = agreed(found.collect());

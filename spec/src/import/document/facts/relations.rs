@@ -8,7 +8,7 @@ use super::{About, token};
 
 /// Takes the rules of sentences that say one thing with parameters by name.
 pub(super) fn read(about: &About<'_>, text: &Text, said: &mut Said) {
-    if !about.is_request {
+    if !about.is_request || !text.has(GATE) {
         return;
     }
     for sentence in text.all() {
@@ -17,6 +17,25 @@ pub(super) fn read(about: &About<'_>, text: &Text, said: &mut Said) {
         said.rules.extend(rule.filter(|rule| !said.rules.iter().any(|other| same(other, rule))));
     }
 }
+
+/// One of these stands in every sentence that states a rule.
+const GATE: &[&str] = &[
+    "必填",
+    "必选",
+    "必须",
+    "必需",
+    "需要",
+    "同时",
+    "至少",
+    "mandatory",
+    "require",
+    "specify",
+    "specified",
+    "must be set",
+    "cannot",
+    "must set",
+    "least one",
+];
 
 fn same(a: &Rule, b: &Rule) -> bool {
     let bare = |rule: &Rule| format!("{:?}", without_evidence(rule));
@@ -32,6 +51,18 @@ fn without_evidence(rule: &Rule) -> Rule {
         | Rule::ExactlyOne(_, from) => *from = Evidence::Key,
     }
     rule
+}
+
+/// The sentence that states a rule.
+pub(super) fn words(rule: &Rule) -> &str {
+    let (Rule::Requires { from, .. }
+    | Rule::AtMostOne(_, from)
+    | Rule::AtLeastOne(_, from)
+    | Rule::ExactlyOne(_, from)) = rule;
+    match from {
+        Evidence::Prose { sentence, .. } => sentence,
+        Evidence::Key => "",
+    }
 }
 
 fn evidence(sentence: &Sentence) -> Evidence {
@@ -166,6 +197,8 @@ fn set_to(condition: &str) -> Option<(&str, &str)> {
         .min_by_key(|(at, joint)| (*at, usize::MAX - joint.len()))?;
     let when = condition.get(..at)?.trim();
     let is = condition.get(at + joint.len()..)?.trim().trim_matches(['"', '“', '”']);
+    let glued = when.strip_prefix("the").filter(|rest| rest.starts_with(|c: char| c.is_ascii_uppercase()));
+    let when = glued.unwrap_or(when);
     (token::is_name(when) && is_capital(when) && token::is_value(is) && !is.contains(' ')).then_some((when, is))
 }
 
@@ -215,9 +248,14 @@ fn group(about: &About<'_>, sentence: &Sentence) -> Option<Rule> {
         return None;
     }
     let names = names(about, text)?;
-    let lower = text.to_ascii_lowercase();
+    let lower = sentence.lower.as_str();
     let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
     let from = evidence(sentence);
+    if has(&["不能同时"])
+        && has(&["必须指定一个", "必须指定其中一个", "必须设置一个", "必须设置其中一个", "必须填写一个"])
+    {
+        return Some(Rule::ExactlyOne(names, from));
+    }
     if has(&[
         "不能同时指定",
         "不能同时设置",
@@ -262,15 +300,32 @@ fn group(about: &About<'_>, sentence: &Sentence) -> Option<Rule> {
     exactly.then_some(Rule::ExactlyOne(names, from))
 }
 
-/// The parameters that the sentence names, this one among them: two or more.
+/// The parameters that the sentence names in one run, this one among them: two or more.
 fn names(about: &About<'_>, text: &str) -> Option<Vec<String>> {
+    let words = token::words(text).collect::<Vec<_>>();
+    let is_camel = |word: &str| {
+        let inner =
+            word.chars().skip(1).any(|c| c.is_ascii_uppercase()) && word.chars().any(|c| c.is_ascii_lowercase());
+        token::is_name(word) && inner || word == last(about.name) || word == about.name
+    };
+    let first = words.iter().position(|(_, word)| is_camel(word))?;
+    let end = words.iter().rposition(|(_, word)| is_camel(word))?;
+    let run = words.get(first..=end)?;
     let mut names: Vec<String> = Vec::new();
-    for (_, word) in token::words(text) {
-        let camel = token::is_name(word) && word.chars().skip(1).any(|c| c.is_ascii_uppercase());
-        let word = if word == last(about.name) { about.name } else { word };
-        if (camel || word == about.name) && !names.iter().any(|name| name == word) {
-            names.push(word.to_owned());
+    for (_, word) in run.iter().filter(|(_, word)| !JOINTS.contains(word)) {
+        // A word of one capital may be a parameter too, any other makes it a sentence.
+        let name = if *word == last(about.name) { about.name } else { word };
+        if !name.starts_with(|c: char| c.is_ascii_uppercase()) && !is_camel(word) {
+            return None;
         }
+        if !names.iter().any(|other| other == name) {
+            names.push(name.to_owned());
+        }
+    }
+    let (start, _) = run.first()?;
+    let (stop, word) = run.last()?;
+    if !is_run(text.get(*start..*stop)?) || goes_on(text.get(..*start)?, text.get(stop + word.len()..)?) {
+        return None;
     }
     if !names.iter().any(|name| name == about.name) {
         let own = ["该参数", "此参数", "本参数", "this parameter"]
@@ -279,4 +334,23 @@ fn names(about: &About<'_>, text: &str) -> Option<Vec<String>> {
         own.then(|| names.insert(0, about.name.to_owned()))?;
     }
     (names.len() > 1).then_some(names)
+}
+
+/// Words between names.
+const JOINTS: &[&str] = &["and", "or", "the", "parameter", "parameters", "both"];
+
+/// Whether only names and what joins them stand here.
+fn is_run(text: &str) -> bool {
+    let joints = "、，,和与或及以者参数 ";
+    text.chars().all(|c| c.is_ascii_alphanumeric() || "_.".contains(c) || joints.contains(c))
+}
+
+/// Whether the run of names begins or ends in the middle of a longer one.
+fn goes_on(before: &str, after: &str) -> bool {
+    let before = before.trim_end();
+    let after = after.trim_start().trim_start_matches("参数").trim_start_matches("parameter");
+    ["、", "和", "与", "或", " and", " or"].iter().any(|joint| before.ends_with(joint))
+        || ["、", "和", "与", "或", "and ", "or ", ", and", ", or"]
+            .iter()
+            .any(|joint| after.trim_start().starts_with(joint))
 }

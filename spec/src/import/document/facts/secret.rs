@@ -25,5 +25,8 @@ pub(super) fn is_secret(name: &str, kind: Kind) -> bool {
         "keymaterial",
         "passphrase",
     ];
+    if kind == Kind::Text && last == "secret" {
+        return true;
+    }
     matches!(kind, Kind::Text | Kind::Other) && ends.iter().any(|end| last.ends_with(end)) && !last.starts_with("has")
 }

@@ -8,6 +8,9 @@ use super::token;
 
 /// Takes the first sentence that announces the end of the value itself.
 pub(super) fn read(about: &About<'_>, text: &Text, said: &mut Said) {
+    if !text.has(END) {
+        return;
+    }
     let own = about.name.rsplit('.').next().unwrap_or_default();
     let found = text.all().find(|sentence| announces(sentence, own));
     said.facts.deprecated = found.map(|sentence| sentence.text.clone());
@@ -49,11 +52,11 @@ const END: &[&str] = &[
 ];
 
 fn announces(sentence: &Sentence, own: &str) -> bool {
-    let lower = sentence.text.to_lowercase();
+    let lower = sentence.lower.as_str();
     let Some(end) = END.iter().find_map(|end| lower.find(end)) else { return false };
     let before = lower.get(..end).unwrap_or_default();
-    let bare = ["", "已", "即将", "（", "(", "[", "已经", "【", "该参数已"].contains(&before.trim())
-        && ends_alone(&lower, end);
+    let bare =
+        ["", "已", "即将", "（", "(", "[", "已经", "【", "该参数已"].contains(&before.trim()) && ends_alone(lower, end);
     let by_word = SELF.iter().any(|word| before.contains(word)) || lower.contains("不要使用该参数");
     let by_name = !own.is_empty()
         && own.len() > 2

@@ -4,6 +4,8 @@
 #[derive(Debug, Clone, Default)]
 pub(super) struct Text {
     pub lines: Vec<Line>,
+    /// All of it in lower case, to see at once what cannot be in it.
+    lower: String,
 }
 
 /// A line of it.
@@ -20,6 +22,8 @@ pub(super) struct Sentence {
     pub line: usize,
     /// Without markup.
     pub text: String,
+    /// The same, ASCII letters in lower case: bytes stand where they do in `text`.
+    pub lower: String,
     /// Where `text` was marked, as byte ranges.
     pub marks: Vec<(usize, usize)>,
 }
@@ -37,7 +41,12 @@ impl Text {
                 }
             }
         }
-        Self { lines }
+        Self { lines, lower: doc.to_lowercase() }
+    }
+
+    /// Whether one of these stands anywhere; words of several parts may be broken by markup.
+    pub(super) fn has(&self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.lower.contains(word))
     }
 
     /// Sentences that stand in no list.
@@ -82,7 +91,7 @@ impl Line {
 
     /// The whole line as one sentence.
     pub(super) fn whole(&self) -> Sentence {
-        let mut whole = Sentence { line: 0, text: String::new(), marks: Vec::new() };
+        let mut whole = Sentence { line: 0, text: String::new(), lower: String::new(), marks: Vec::new() };
         for sentence in &self.sentences {
             if !whole.text.is_empty() && whole.text.is_ascii() {
                 whole.text.push(' ');
@@ -92,6 +101,7 @@ impl Line {
             whole.text.push_str(&sentence.text);
             whole.marks.extend(sentence.marks.iter().map(|(from, to)| (from + at, to + at)));
         }
+        whole.lower = whole.text.to_ascii_lowercase();
         whole
     }
 }
@@ -205,7 +215,7 @@ fn cut(text: &str, marks: &[(usize, usize)], start: usize, end: usize, line: usi
     let first = marks.partition_point(|(from, _)| *from < start);
     let inside = marks.iter().skip(first).take_while(|(from, _)| *from < start + piece.len());
     let marks = inside.map(|(from, to)| (from - start, (to - start).min(piece.len()))).collect();
-    (!piece.is_empty()).then(|| Sentence { line, text: piece.to_owned(), marks })
+    (!piece.is_empty()).then(|| Sentence { line, text: piece.to_owned(), lower: piece.to_ascii_lowercase(), marks })
 }
 
 impl Sentence {

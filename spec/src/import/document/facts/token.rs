@@ -46,24 +46,25 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// Whether a word stands in `text`, in any case.
-pub(super) fn has_word(text: &str, word: &str) -> bool {
-    words(text).any(|(_, found)| found.eq_ignore_ascii_case(word))
-}
-
 /// Whether this part of a sentence makes what follows it depend on something.
 pub(super) fn is_condition(text: &str) -> bool {
-    let english = ["when", "if", "for", "unless", "otherwise", "cases", "whether"];
-    let chinese = ["如果", "若", "则", "否则", "情况下", "其他", "其它", "对于"];
-    text.replace("当前", "").contains('当')
+    let english = |word: &str| {
+        let words = ["when", "if", "for", "unless", "otherwise", "cases", "whether"];
+        words.iter().any(|other| word.eq_ignore_ascii_case(other))
+    };
+    let chinese = ["如果", "若", "，则", "否则", "情况下", "其他", "其它", "对于"];
+    text.match_indices('当').any(|(at, _)| !text.get(at..).is_some_and(|rest| rest.starts_with("当前")))
         || chinese.iter().any(|word| text.contains(word))
-        || text.split(['，', ',', '。', '：']).any(is_state)
-        || english.iter().any(|word| has_word(text, word))
+        || text.contains('时') && text.split(['，', ',', '。', '：']).any(is_state)
+        || words(text).any(|(_, word)| english(word))
 }
 
 /// Whether a clause is like `X为Y时`.
 fn is_state(clause: &str) -> bool {
-    clause.find('为').is_some_and(|at| clause.get(at..).is_some_and(|rest| rest.contains('时')))
+    let Some((end, _)) = clause.rmatch_indices('时').next() else { return false };
+    let before = clause.get(..end).unwrap_or_default();
+    let joint = ['作', '成', '因', '称', '认', '视'];
+    before.match_indices(['为', '=']).any(|(at, _)| !before.get(..at).is_some_and(|word| word.ends_with(joint)))
 }
 
 /// Whether this part of a sentence speaks of a parameter other than `name`.

@@ -52,10 +52,8 @@ fn list(lines: &[Line]) -> (Vec<&Line>, &[Line]) {
 /// Whether a paragraph between bullets only says more of the one before.
 fn goes_on(line: &Line, next: Option<&Line>) -> bool {
     let text = line.whole().text;
-    let closes = text.ends_with([':', '：'])
-        || ["默认", "Default", "说明", "Note", "当", "If ", "When ", "取值", "Valid"]
-            .iter()
-            .any(|start| text.starts_with(start));
+    let starts = ["默认", "Default", "说明", "Note", "取值", "Valid", "可选", "有效"];
+    let closes = text.ends_with([':', '：']) || starts.iter().any(|start| text.starts_with(start));
     !closes && next.is_some_and(|next| next.bullet.is_some())
 }
 
@@ -67,10 +65,20 @@ fn read(about: &About<'_>, before: Option<&Sentence>, bullets: &[&Line]) -> Opti
     let texts =
         bullets.iter().map(|line| line.whole()).filter(|bullet| !item::is_remark(&bullet.text)).collect::<Vec<_>>();
     let items = texts.iter().map(|bullet| Item::read(&bullet.text, bullet.mark_at(0))).collect::<Option<Vec<_>>>()?;
-    let bullets = bullets
-        .iter()
-        .filter_map(|line| line.sentences.first().cloned())
-        .filter(|bullet| !item::is_remark(&bullet.text))
-        .collect();
-    (!items.is_empty()).then_some(Listed { lead, items, bullets })
+    let bullets = bullets.iter().filter_map(|line| on_default(line)).filter(|bullet| !item::is_remark(&bullet.text));
+    let bullets = bullets.cloned().collect();
+    let free = items.iter().any(|item| item.doc.as_deref().is_some_and(is_free));
+    (!items.is_empty() && !free).then_some(Listed { lead, items, bullets })
+}
+
+/// The sentence of a bullet that may mark a default, else its first.
+fn on_default(line: &Line) -> Option<&Sentence> {
+    let marked =
+        line.sentences.iter().find(|sentence| sentence.lower.contains("default") || sentence.text.contains("默认"));
+    marked.or_else(|| line.sentences.first())
+}
+
+/// Whether the meaning of a value tells how to write one: what stands before it is a placeholder.
+fn is_free(doc: &str) -> bool {
+    ["长度为", "characters in length", "自定义字符"].iter().any(|words| doc.contains(words))
 }

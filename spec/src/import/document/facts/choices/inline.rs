@@ -9,6 +9,8 @@ use super::lead;
 /// The values that a sentence lists behind a lead-in, if it lists nothing else there.
 pub(super) fn items(about: &About<'_>, kind: Kind, sentence: &Sentence) -> Option<Vec<Item>> {
     let start = lead::values_at(about, sentence)?;
+    let is_introduced = sentence.from(start).trim_start().starts_with(['：', ':', '为', '是', 'i', 'a'])
+        || sentence.until(start).ends_with('为');
     let (start, rest) = introduced(start, sentence.from(start))?;
     if is_open(rest) {
         return None;
@@ -24,12 +26,16 @@ pub(super) fn items(about: &About<'_>, kind: Kind, sentence: &Sentence) -> Optio
             _ => return None,
         }
     }
+    if is_span(&items, sentence.until(start)) {
+        return None;
+    }
     let several = items.len() > 1;
-    let single = items.first().is_some_and(|item| {
-        item.value.starts_with(|c: char| c.is_ascii_alphabetic())
-            && !item.value.contains(['/', ' ', '*', '.'])
-            && item.doc.is_none()
-    });
+    let single = is_introduced
+        && items.first().is_some_and(|item| {
+            item.value.starts_with(|c: char| c.is_ascii_alphabetic())
+                && !item.value.contains(['/', ' ', '*', '.'])
+                && item.doc.is_none()
+        });
     (several || single).then_some(items)
 }
 
@@ -47,7 +53,14 @@ fn introduced(start: usize, rest: &str) -> Option<(usize, &str)> {
     let text = text.trim_end().trim_end_matches(['。', '.', '；', ';']).trim_end();
     let at = start + rest.len() - rest.trim_start().len();
     let offset = rest.trim_start().find(text).unwrap_or(0);
-    (signs > 0 && !text.is_empty()).then_some((at + offset, text))
+    let glued = signs == 0 && !text.starts_with(|c: char| c.is_ascii_alphanumeric());
+    (!glued && !text.is_empty()).then_some((at + offset, text))
+}
+
+/// Whether two numbers behind a word for a range are its ends.
+fn is_span(items: &[Item], before: &str) -> bool {
+    let numbers = items.iter().all(|item| item.value.parse::<f64>().is_ok());
+    items.len() == 2 && numbers && (before.contains("范围") || before.contains("range"))
 }
 
 /// Whether the list names only some of the values.

@@ -42,6 +42,7 @@ pub(super) fn is_remark(text: &str) -> bool {
     let starts = [
         "默认值：",
         "默认值为",
+        "默认为",
         "Default value",
         "说明：",
         "说明:",
@@ -161,5 +162,5 @@ fn without_default(doc: &str) -> (String, bool) {
     let is_default = DEFAULT_SENTENCES
         .iter()
         .any(|mark| doc.starts_with(mark) || (mark.starts_with("This") || *mark == "为默认值") && doc.contains(mark));
-    (doc.to_owned(), is_default)
+    (doc.replace("This is the default value.", "").trim().to_owned(), is_default)
 }

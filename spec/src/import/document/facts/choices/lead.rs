@@ -61,6 +61,9 @@ const LEADS: &[&str] = &[
     "can be set to",
 ];
 
+/// One of these stands in every lead-in.
+const GATE: &[&str] = &["值", "可以设置为", "value", "valid options", "can be set to"];
+
 /// Words after which bullets are no values.
 const OTHERS: &[&str] = &[
     "例如",
@@ -97,7 +100,10 @@ const OTHERS: &[&str] = &[
 
 /// Where the values of `sentence` start: behind the last lead-in of the value itself.
 pub(super) fn values_at(about: &About<'_>, sentence: &Sentence) -> Option<usize> {
-    let lower = sentence.text.to_ascii_lowercase();
+    let lower = sentence.lower.as_str();
+    if !GATE.iter().any(|word| lower.contains(word)) {
+        return None;
+    }
     let found = LEADS.iter().filter_map(|lead| Some((lower.rfind(lead)?, lead.len())));
     let (at, len) = found.max_by_key(|(at, len)| (at + len, *len))?;
     let start = LEADS
@@ -141,7 +147,7 @@ pub(super) fn of(about: &About<'_>, sentence: Sentence) -> Lead {
 }
 
 fn strength(about: &About<'_>, sentence: &Sentence) -> Strength {
-    let lower = sentence.text.to_ascii_lowercase();
+    let lower = sentence.lower.as_str();
     if let Some(at) = values_at(about, sentence) {
         let tail = sentence.from(at);
         let short = tail.chars().count() <= 30
