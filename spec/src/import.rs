@@ -16,6 +16,7 @@ pub mod draft;
 pub mod edits;
 mod gather;
 pub mod lower;
+pub mod merge;
 pub mod metadata;
 pub mod report;
 mod run;
