@@ -19,7 +19,7 @@ mod ty;
 
 use indexmap::IndexMap;
 
-use super::draft::{Draft, Note, NoteKind, SourceKind, Type};
+use super::draft::{Draft, Facts, Note, NoteKind, SourceKind, Type};
 pub use same::same;
 
 /// One draft of all that describe one operation; `None`: there are none.
@@ -40,6 +40,16 @@ pub fn merge(document: Draft, metadata: Draft) -> Draft {
         words: Words::OfProse,
     };
     join(document, metadata, sides)
+}
+
+/// Facts that a description states and facts that keys of the metadata state, of one value.
+pub(super) fn described(prose: Facts, keys: Facts, path: &str, notes: &mut Vec<Note>) -> Facts {
+    let side = |called: &str| Side { called: called.to_owned(), origin: None };
+    let sides = Sides { prose: side("the description"), structure: side("the keys"), words: Words::OfProse };
+    let mut at = Merge { sides, notes: vec![], types: IndexMap::new(), others: IndexMap::new() };
+    let facts = at.facts(prose, keys, path);
+    notes.append(&mut at.notes);
+    facts
 }
 
 /// What the two drafts of a merge are called.
@@ -117,10 +127,7 @@ fn join(prose: Draft, structure: Draft, sides: Sides) -> Draft {
     let parameters = at.fields(prose.parameters, structure.parameters, "", None);
     let response = at.answer(prose.response, structure.response);
     let errors = at.errors(prose.errors, structure.errors);
-    let mut types = std::mem::take(&mut at.types);
-    for (name, ty) in std::mem::take(&mut at.others) {
-        types.entry(name).or_insert(ty);
-    }
+    at.shared();
     let mut rules = prose.rules;
     let new = structure.rules.into_iter().filter(|rule| !rules.contains(rule)).collect::<Vec<_>>();
     rules.extend(new);
@@ -145,7 +152,7 @@ fn join(prose: Draft, structure: Draft, sides: Sides) -> Draft {
         parameters,
         rules,
         response,
-        types,
+        types: at.types,
         errors,
         examples,
         notes: [prose.notes, structure.notes, at.notes].concat(),

@@ -18,6 +18,7 @@ pub mod keys;
 mod nest;
 mod operation;
 mod parameter;
+mod prose;
 mod scalar;
 mod schema;
 

@@ -20,7 +20,10 @@ impl Merge {
             let at = below(path, &field.name);
             fields.push(match take(&mut prose, &field) {
                 Some(other) => self.field(other, field, &at, known),
-                None => Field { origin: self.sides.structure.origin, ..field },
+                None => {
+                    self.one_sided(&at, true);
+                    Field { origin: self.sides.structure.origin, ..field }
+                }
             });
         }
         for field in prose.into_iter().flatten() {
@@ -28,7 +31,7 @@ impl Merge {
             if known.is_some_and(|names| names.contains(&field.name)) {
                 self.misplaced(&at);
             } else {
-                self.only_in_prose(&at);
+                self.one_sided(&at, false);
                 fields.push(Field { origin: self.sides.prose.origin, ..field });
             }
         }
@@ -40,11 +43,14 @@ impl Merge {
         self.disagree(at, taken, format!("{} has it here", self.sides.prose.called));
     }
 
-    /// Where both sides are of one kind no mark says so.
-    fn only_in_prose(&mut self, at: &str) {
+    /// Where both sides are of one kind no mark says which has a field.
+    fn one_sided(&mut self, at: &str, is_structure: bool) {
         if self.sides.prose.origin.is_none() {
-            let taken = format!("{} has it", self.sides.prose.called);
-            self.disagree(at, taken, format!("{} does not", self.sides.structure.called));
+            let (mut has, mut lacks) = (self.sides.prose.called.clone(), self.sides.structure.called.clone());
+            if is_structure {
+                std::mem::swap(&mut has, &mut lacks);
+            }
+            self.disagree(at, format!("{has} has it"), format!("{lacks} does not"));
         }
     }
 

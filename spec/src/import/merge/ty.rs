@@ -19,11 +19,25 @@ impl Merge {
         }
     }
 
+    /// Types that both sides have under one name, and those that only one has.
+    pub(super) fn shared(&mut self) {
+        for (name, ty) in std::mem::take(&mut self.others) {
+            match ty {
+                Type::Object(fields) if self.types.contains_key(&name) => self.merge_named(&name, fields, &name, None),
+                _ => drop(self.types.entry(name).or_insert(ty)),
+            }
+        }
+    }
+
     /// `known`: the names in the whole answer; a field of a page that stands elsewhere in the metadata is misplaced.
     pub(super) fn shape(&mut self, prose: Shape, structure: Shape, path: &str, known: Option<&Names>) -> Shape {
         let (prose, structure) = alike(prose, structure);
         let wrapper = self.wrapper(prose.1, structure.1, path);
-        (self.ty(prose.0, structure.0, path, known), wrapper)
+        let inside = match &wrapper {
+            Some(Wrapper::Named(step)) => format!("{path}.{step}"),
+            _ => path.to_owned(),
+        };
+        (self.ty(prose.0, structure.0, &inside, known), wrapper)
     }
 
     fn wrapper(&mut self, prose: Option<Wrapper>, structure: Option<Wrapper>, path: &str) -> Option<Wrapper> {

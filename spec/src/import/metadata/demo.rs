@@ -3,7 +3,8 @@
 use serde_json::Value as Json;
 
 use super::at::At;
-use crate::import::draft::Example;
+use crate::import::document::json::{Lenient, Repair, lenient};
+use crate::import::draft::{Example, NoteKind};
 
 /// One example with both forms of the answer; answers with errors are left out.
 pub(super) fn read(demo: &str, at: &mut At<'_>) -> Vec<Example> {
@@ -29,6 +30,18 @@ pub(super) fn read(demo: &str, at: &mut At<'_>) -> Vec<Example> {
     if example == Example::default() { vec![] } else { vec![example] }
 }
 
+/// The repairs are those of documents.
 fn json(text: &str, at: &mut At<'_>) -> Option<Json> {
-    serde_json::from_str(text).map_err(|error| at.not_understood(format!("the example of an answer: {error}"))).ok()
+    let error = match serde_json::from_str(text) {
+        Ok(value) => return Some(value),
+        Err(error) => error,
+    };
+    let Some(Lenient { value, repairs }) = lenient(text) else {
+        at.not_understood(format!("the example of an answer: {error}"));
+        return None;
+    };
+    for Repair { rule, what, .. } in repairs {
+        at.note_here(NoteKind::Repaired { rule: rule.to_owned(), what });
+    }
+    Some(value)
 }

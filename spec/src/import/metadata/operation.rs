@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value as Json};
 
 use super::at::{At, kind};
-use super::{demo, errors, keys, nest, parameter, schema};
+use super::{demo, errors, keys, nest, parameter, prose, schema};
 use crate::import::draft::{Draft, Field, NoteKind, Product, Source, Type};
 use crate::model::{Kind, Style};
 
@@ -26,6 +26,7 @@ pub(super) fn read<'a>(
     }
     draft.types = at.types;
     draft.notes = at.notes;
+    prose::read(&mut draft);
     draft
 }
 
