@@ -18,13 +18,12 @@ impl Merge {
         let mut fields = Vec::with_capacity(structure.len());
         for field in structure {
             let at = below(path, &field.name);
-            fields.push(match take(&mut prose, &field) {
-                Some(other) => self.field(other, field, &at, known),
-                None => {
-                    self.one_sided(&at, true);
-                    Field { origin: self.sides.structure.origin, ..field }
-                }
-            });
+            if let Some(other) = take(&mut prose, &field) {
+                fields.push(self.field(other, field, &at, known));
+            } else {
+                self.one_sided(&at, true);
+                fields.push(Field { origin: self.sides.structure.origin, ..field });
+            }
         }
         for field in prose.into_iter().flatten() {
             let at = below(path, &field.name);
