@@ -1,6 +1,6 @@
 //! The reader of official metadata, and merges with documents.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::fmt::Write as _;
 use std::fs;
@@ -59,7 +59,9 @@ fn shown(draft: &Draft) -> String {
 
 fn fields(out: &mut String, title: &str, list: &[Field]) {
     let _ = writeln!(out, "{title}:");
-    list.iter().for_each(|of| field(out, of, 1));
+    for of in list {
+        field(out, of, 1);
+    }
 }
 
 fn field(out: &mut String, field: &Field, depth: usize) {
@@ -83,7 +85,9 @@ fn field(out: &mut String, field: &Field, depth: usize) {
         }
     }
     out.push('\n');
-    inner(&field.ty).iter().for_each(|inner| self::field(out, inner, depth + 1));
+    for inner in inner(&field.ty) {
+        self::field(out, inner, depth + 1);
+    }
 }
 
 fn inner(ty: &Type) -> &[Field] {
@@ -151,7 +155,7 @@ fn document() -> Draft {
         .replace("\"errorMessage\": \"The pot is broken.\"", "\"errorMessage\": \"Broken.\"");
     let mut draft = read(&text).drafts.remove(0);
     draft.source.kind = SourceKind::Document;
-    draft.source.path = "ListPots.md".to_owned();
+    "ListPots.md".clone_into(&mut draft.source.path);
     draft.notes.clear();
     draft
 }

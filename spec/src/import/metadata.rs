@@ -24,6 +24,7 @@ mod schema;
 
 use std::fmt;
 
+use rayon::prelude::*;
 use serde_json::{Map, Value as Json};
 use sha2::{Digest as _, Sha256};
 
@@ -106,8 +107,9 @@ pub fn read(path: &str, bytes: &[u8]) -> Result<Metadata, Error> {
     let (product, endpoints) = service(root, apis, &mut file);
     let groups = group::read(root.get("directories"));
     let at = || At::new(schemas(root), &budget);
-    let read = |(name, api): (&'_ String, _)| operation::read(name, api, &product, &source, &groups, at());
-    let drafts = apis.iter().map(read).collect();
+    let all: Vec<_> = apis.iter().collect();
+    let read = |(name, api): &(&'_ String, &'_ Json)| operation::read(name, api, &product, &source, &groups, at());
+    let drafts = all.par_iter().map(read).collect();
     if budget.is_spent() {
         return Err(Error::TooManyFields);
     }

@@ -11,7 +11,7 @@ use super::gather::{Gathered, Names, gather};
 use super::lower::{self, Prose, Repaired};
 use super::metadata::{Endpoints, Metadata};
 use super::report::{self, Entry, Report};
-use super::{document, metadata};
+use super::{document, merge, metadata};
 use crate::write::{File, Yaml, canonical};
 
 /// A file to read.
@@ -117,7 +117,7 @@ fn write(gathered: Gathered, prose: Prose, out: &mut Imported, done: &(dyn Fn(St
     let mut drafts: Vec<(Vec<String>, Draft)> = Vec::new();
     for (_, same) in gathered.drafts {
         let sources = same.iter().map(|draft| draft.source.path.clone()).collect();
-        drafts.extend(one(same).map(|draft| (sources, draft)));
+        drafts.extend(merge::one(same).map(|draft| (sources, draft)));
     }
     let names: Vec<&str> = drafts.iter().map(|(_, draft)| draft.operation.as_str()).collect();
     let types = shared_types(&drafts);
@@ -166,11 +166,6 @@ fn write(gathered: Gathered, prose: Prose, out: &mut Imported, done: &(dyn Fn(St
 fn refused(what: &String) -> Entry {
     let kind = NoteKind::NotUnderstood(format!("the loader refuses it: {what}"));
     Entry::from(&Note { line: None, about: String::new(), kind })
-}
-
-/// One draft of those that describe the same operation.
-fn one(drafts: Vec<Draft>) -> Option<Draft> {
-    drafts.into_iter().next()
 }
 
 /// The types that drafts name, those of the first that names them.

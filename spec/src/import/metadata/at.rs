@@ -1,7 +1,6 @@
 //! Where reading is, what it noted, and getters that note what is of a wrong kind.
 
-use std::cell::Cell;
-use std::rc::Rc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use indexmap::IndexMap;
 use serde_json::{Map, Value as Json};
@@ -9,22 +8,21 @@ use serde_json::{Map, Value as Json};
 use crate::import::draft::{Note, NoteKind, Type};
 
 /// How many fields may still be read, of all operations together.
-#[derive(Debug, Clone)]
-pub(super) struct Budget(Rc<Cell<Option<usize>>>);
+#[derive(Debug)]
+pub(super) struct Budget(AtomicUsize);
 
 impl Budget {
     pub(super) fn new(fields: usize) -> Self {
-        Self(Rc::new(Cell::new(Some(fields))))
+        Self(AtomicUsize::new(fields))
     }
 
     /// Whether one more may be read.
     pub(super) fn take(&self) -> bool {
-        self.0.set(self.0.get().and_then(|left| left.checked_sub(1)));
-        !self.is_spent()
+        self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1)).is_ok()
     }
 
     pub(super) fn is_spent(&self) -> bool {
-        self.0.get().is_none()
+        self.0.load(Ordering::Relaxed) == 0
     }
 }
 
@@ -37,13 +35,12 @@ pub(super) struct At<'a> {
     /// Types without fields that are being read in place: one of them inside itself is a cycle.
     pub(super) open: Vec<&'a str>,
     pub(super) notes: Vec<Note>,
-    pub(super) budget: Budget,
+    pub(super) budget: &'a Budget,
     path: Vec<&'a str>,
 }
 
 impl<'a> At<'a> {
-    pub(super) fn new(schemas: Option<&'a Map<String, Json>>, budget: &Budget) -> Self {
-        let budget = budget.clone();
+    pub(super) fn new(schemas: Option<&'a Map<String, Json>>, budget: &'a Budget) -> Self {
         Self { schemas, types: IndexMap::new(), open: Vec::new(), notes: Vec::new(), budget, path: Vec::new() }
     }
 

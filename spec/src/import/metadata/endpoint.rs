@@ -92,7 +92,9 @@ mod tests {
     fn read_of(hosts: &[(&str, &str)]) -> Endpoints {
         let list = hosts.iter().map(|(region, host)| serde_json::json!({ "regionId": region, "endpoint": host }));
         let json = Json::Array(list.collect());
-        read(Some(&json), &mut At::new(None, &Budget::new(0)))
+        let budget = Budget::new(0);
+        let mut at = At::new(None, &budget);
+        read(Some(&json), &mut at)
     }
 
     #[test]
