@@ -90,9 +90,14 @@ fn hull(items: &[Item]) -> Option<Bounds> {
     Some(Bounds { min: ends.iter().min_by(by_value).cloned(), max: ends.iter().max_by(by_value).cloned() })
 }
 
-/// Whether the sample of the value is one of the list's.
+/// Whether the sample of the value is one of the list's, or the list numbers all of its values.
 fn is_shown(sample: &str, items: &[Item]) -> bool {
-    items.len() > 1 && items.iter().any(|item| item.value == sample)
+    let numbers =
+        items.iter().map(|item| item.value.parse::<i64>().ok()).collect::<Option<Vec<_>>>().unwrap_or_default();
+    let is_run = numbers.first().is_some_and(|first| (0..=1).contains(first))
+        && numbers.windows(2).all(|pair| matches!(pair, [a, b] if a + 1 == *b));
+    items.len() > 1
+        && (is_run && items.iter().all(|item| item.doc.is_some()) || items.iter().any(|item| item.value == sample))
 }
 
 /// Whether one value is named and the sample is another.
@@ -123,7 +128,8 @@ fn take(found: Vec<Found>, said: &mut Said) {
         let with_meanings = |found: &Stated<Vec<Choice>>| found.is.iter().filter(|choice| choice.doc.is_some()).count();
         said.facts.values = values.into_iter().rev().max_by_key(with_meanings);
     }
-    if ranges.len() == 1 && said.facts.values.is_none() {
+    let agree = ranges.windows(2).all(|pair| matches!(pair, [a, b] if a.is == b.is));
+    if agree && said.facts.values.is_none() {
         said.facts.range = ranges.pop();
     }
 }

@@ -170,6 +170,7 @@ fn stated(kind: Kind, mark: Option<&str>, rest: &str, bare: bool) -> Option<Stri
     }
     let ends = after.is_empty()
         || after.starts_with(['。', '.', '，', ',', '；', ';', '（', '(', '”', '"', '、', '）', ')', '!'])
+        || ["and indicates", "which ", "indicating"].iter().any(|word| after.starts_with(word))
         || after.starts_with(['|', ':', '：']) && mark.is_some();
     ends.then(|| typed(kind, word)).flatten()
 }
@@ -180,7 +181,7 @@ fn of_number(rest: &str, mark: Option<&str>) -> Option<String> {
     let after = after.trim_start();
     let units = [
         "秒", "分钟", "小时", "天", "个", "条", "次", "毫秒", "行", "页", "ms", "seconds", "minutes", "hours", "days",
-        "second", "minute", "day", "hour", "GiB", "GB", "Mbps", "Mbit/s", "QPS",
+        "second", "records", "entries", "minute", "day", "hour", "GiB", "GB", "Mbps", "Mbit/s", "QPS",
     ];
     let after = units.iter().find_map(|unit| after.strip_prefix(unit)).unwrap_or(after).trim_start();
     let ends = after.is_empty()

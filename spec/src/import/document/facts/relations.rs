@@ -11,11 +11,20 @@ pub(super) fn read(about: &About<'_>, text: &Text, said: &mut Said) {
     if !about.is_request || !text.has(GATE) {
         return;
     }
-    for sentence in text.all() {
-        let rule =
-            required_when(about, sentence).or_else(|| requires(about, sentence)).or_else(|| group(about, sentence));
-        said.rules.extend(rule.filter(|rule| !said.rules.iter().any(|other| same(other, rule))));
+    // What a value in a list means holds for that value alone.
+    for sentence in text.statements() {
+        let optional = said.facts.default.is_some();
+        let rule = required_when(about, sentence).filter(|_| !optional).or_else(|| requires(about, sentence));
+        take(rule, said);
     }
+    for sentence in text.all() {
+        take(group(about, sentence), said);
+    }
+}
+
+fn take(rule: Option<Rule>, said: &mut Said) {
+    let new = rule.filter(|rule| !said.rules.iter().any(|other| same(other, rule)));
+    said.rules.extend(new);
 }
 
 /// One of these stands in every sentence that states a rule.
@@ -70,33 +79,19 @@ fn evidence(sentence: &Sentence) -> Evidence {
 }
 
 /// Words that make a sentence say more than one thing.
-const BOTH: &[&str] = &[
-    "且",
-    "并且",
-    "除非",
-    "或者",
-    " unless ",
-    " and ",
-    " or ",
-    "以及",
-    "不是",
-    "不为",
-    "不等于",
-    " not ",
-    "or later",
-    "非",
-];
+const BOTH: &[&str] =
+    &["且", "除非", " unless ", " and ", "以及", "不是", "不为", "不等于", " not ", "or later", "非", "和"];
 
 /// `当X取值为Y时，该参数必填` and `This parameter is required when X is set to Y`.
 fn required_when(about: &About<'_>, sentence: &Sentence) -> Option<Rule> {
     let (condition, consequence) = chinese_condition(&sentence.text).or_else(|| english_condition(&sentence.text))?;
-    if !is_own_requirement(consequence) || BOTH.iter().any(|word| condition.contains(word)) {
+    if !is_own_requirement(consequence, about.name) || BOTH.iter().any(|word| condition.contains(word)) {
         return None;
     }
     let (when, is) = set_to(condition)?;
     (when != about.name && when != last(about.name)).then(|| Rule::Requires {
         when: when.to_owned(),
-        is: vec![is.to_owned()],
+        is,
         requires: vec![about.name.to_owned()],
         from: evidence(sentence),
     })
@@ -123,39 +118,9 @@ fn english_condition(text: &str) -> Option<(&str, &str)> {
     Some((condition, consequence))
 }
 
-fn is_own_requirement(consequence: &str) -> bool {
+/// Whether this says that the value itself must be given, and nothing else.
+fn is_own_requirement(consequence: &str, name: &str) -> bool {
     let text = consequence.trim().trim_end_matches(['。', '.', '！', '；']);
-    let chinese = [
-        "该参数必填",
-        "该参数为必填",
-        "该参数为必填项",
-        "该参数为必填参数",
-        "该参数必须指定",
-        "该参数必选",
-        "该参数为必选",
-        "必须指定该参数",
-        "必须设置该参数",
-        "必须填写该参数",
-        "此参数必填",
-        "必填",
-        "为必填参数",
-        "为必填项",
-        "必须传入该参数",
-        "该参数是必填参数",
-        "该参数必须设置",
-        "此参数为必填",
-        "该参数必需",
-        "需要指定该参数",
-        "必须配置该参数",
-        "您必须指定该参数",
-        "您必须设置该参数",
-        "该参数为必需参数",
-        "必选",
-        "该参数是必选参数",
-        "该参数是必填项",
-        "您必须传入该参数",
-        "此参数必选",
-    ];
     let english = [
         "this parameter is required",
         "this parameter must be specified",
@@ -164,12 +129,39 @@ fn is_own_requirement(consequence: &str) -> bool {
         "the parameter is required",
         "this parameter must be set",
         "this parameter is mandatory",
+        "you must also specify this parameter",
     ];
-    chinese.contains(&text) || english.contains(&text.to_ascii_lowercase().as_str())
+    is_required_in_chinese(text, last(name)) || english.contains(&text.to_ascii_lowercase().as_str())
+}
+
+/// `该参数为必填项`, `必须指定该参数`, `必填`.
+fn is_required_in_chinese(text: &str, own: &str) -> bool {
+    let selves = ["该参数", "此参数", "本参数", own, "参数"];
+    let strip = |text: &'_ str, starts: &[&str]| {
+        let found = starts.iter().filter(|start| !start.is_empty()).find(|start| text.starts_with(**start));
+        found.map_or(0, |start| start.len())
+    };
+    let text = text.get(strip(text, &["您", "则", "，"])..).unwrap_or_default();
+    let subject = strip(text, &selves);
+    let text = text.get(subject..).unwrap_or_default();
+    let text = text.get(strip(text, &["参数"])..).unwrap_or_default();
+    let bare = text.get(strip(text, &["为", "是"])..).unwrap_or_default();
+    if ["必填", "必选", "必需", "必填项", "必选项", "必填参数", "必选参数", "必需参数"].contains(&bare)
+    {
+        return true;
+    }
+    let Some(rest) = ["必须", "需要", "须", "需"].iter().find_map(|must| text.strip_prefix(must)) else {
+        return false;
+    };
+    let Some(rest) = ["指定", "设置", "填写", "传入", "配置", "选择"].iter().find_map(|verb| rest.strip_prefix(verb))
+    else {
+        return false;
+    };
+    if subject > 0 { rest.is_empty() } else { selves.contains(&rest) || rest.strip_suffix("参数") == Some(own) }
 }
 
 /// `X` and `Y` of `X取值为Y` or `X is set to Y`.
-fn set_to(condition: &str) -> Option<(&str, &str)> {
+fn set_to(condition: &str) -> Option<(&str, Vec<String>)> {
     let condition = condition.trim().trim_start_matches(['参', '数', '您', ' ']).trim_end_matches(['.', '。', ' ']);
     let condition = condition.strip_prefix("the ").or_else(|| condition.strip_prefix("you set ")).unwrap_or(condition);
     let joints = [
@@ -177,6 +169,7 @@ fn set_to(condition: &str) -> Option<(&str, &str)> {
         "参数取值为",
         "的取值为",
         "取值为",
+        "取值",
         "参数设置为",
         "设置为",
         "的值为",
@@ -199,7 +192,20 @@ fn set_to(condition: &str) -> Option<(&str, &str)> {
     let is = condition.get(at + joint.len()..)?.trim().trim_matches(['"', '“', '”']);
     let glued = when.strip_prefix("the").filter(|rest| rest.starts_with(|c: char| c.is_ascii_uppercase()));
     let when = glued.unwrap_or(when);
-    (token::is_name(when) && is_capital(when) && token::is_value(is) && !is.contains(' ')).then_some((when, is))
+    (token::is_name(when) && is_capital(when)).then_some((when, values(is)?))
+}
+
+/// The values of `A`, `A或B` and `A or B`.
+fn values(text: &str) -> Option<Vec<String>> {
+    let text = text.replace("或者", "|").replace(['或', '、'], "|").replace(" or ", "|");
+    let values = text.split('|').map(|value| value.trim().trim_matches(['"', '“', '”']));
+    let fits = |value: &&str| token::is_value(value) && !value.contains([' ', ',', '/']);
+    values.map(|value| Some(as_sent(value)).filter(|_| fits(&value))).collect()
+}
+
+/// `True` travels as `true`.
+fn as_sent(value: &str) -> String {
+    if matches!(value, "True" | "False" | "TRUE" | "FALSE") { value.to_lowercase() } else { value.to_owned() }
 }
 
 fn is_capital(name: &str) -> bool {
@@ -251,6 +257,10 @@ fn group(about: &About<'_>, sentence: &Sentence) -> Option<Rule> {
     let lower = sentence.lower.as_str();
     let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
     let from = evidence(sentence);
+    if has(&["必须指定", "必须设置"]) && has(&["不能同时"]) && has(&["其中一个", "中的一个", "其中之一"])
+    {
+        return Some(Rule::ExactlyOne(names, from));
+    }
     if has(&["不能同时"])
         && has(&["必须指定一个", "必须指定其中一个", "必须设置一个", "必须设置其中一个", "必须填写一个"])
     {

@@ -70,7 +70,7 @@ impl Text {
 
 /// `Valid values:-   on` is a lead-in and a bullet that lost their line break.
 fn with_bullets_apart(raw: &str) -> Vec<&str> {
-    let glued = [":", "：", ": ", "： ", ".", "。"];
+    let glued = [":", "：", ": ", "： ", ".", "。", "如下 ", "如下"];
     let at = raw
         .find("-   ")
         .filter(|at| raw.get(..*at).is_some_and(|before| glued.iter().any(|end| before.ends_with(end))));

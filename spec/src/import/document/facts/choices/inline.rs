@@ -50,7 +50,14 @@ fn introduced(start: usize, rest: &str) -> Option<(usize, &str)> {
             signs += 1;
         }
     }
+    // `（不区分大小写）：` between the lead-in and the values.
+    if let Some(after) =
+        text.strip_prefix(['（', '(']).and_then(|rest| rest.split_once(['）', ')'])).map(|(_, after)| after)
+    {
+        text = after.strip_prefix(['：', ':']).map_or(text, str::trim_start);
+    }
     let text = text.trim_end().trim_end_matches(['。', '.', '；', ';']).trim_end();
+    let text = text.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).unwrap_or(text);
     let at = start + rest.len() - rest.trim_start().len();
     let offset = rest.trim_start().find(text).unwrap_or(0);
     let glued = signs == 0 && !text.starts_with(|c: char| c.is_ascii_alphanumeric());

@@ -23,8 +23,17 @@ impl Item {
         });
         by_mark.or_else(|| {
             let end = value_end(text);
-            Self::of(text.get(..end)?.trim(), meaning(text.get(end..)?)?)
+            let (value, doc) = (text.get(..end)?.trim(), meaning(text.get(end..)?)?);
+            Self::of(value, doc).or_else(|| Self::reversed(value, doc))
         })
+    }
+
+    /// `中文：zh-CN`: what it means, then the value.
+    fn reversed(label: &str, value: &str) -> Option<Self> {
+        let value = value.trim_end_matches(['。', '；', ';', '，']);
+        let fits = !label.is_empty() && !label.contains(|c: char| c.is_ascii()) && !value.contains(' ');
+        let only = fits && value.chars().all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c));
+        only.then(|| Self::of(value, label)).flatten().filter(|item| item.range.is_none())
     }
 
     fn of(value: &str, doc: &str) -> Option<Self> {
@@ -54,6 +63,7 @@ pub(super) fn is_remark(text: &str) -> bool {
         "单位：",
         "Unit:",
         "不填",
+        "传空",
         "Leave ",
         "If this parameter is not",
         "空：",
@@ -159,8 +169,8 @@ fn without_default(doc: &str) -> (String, bool) {
             return (format!("{before}{after}").trim().to_owned(), true);
         }
     }
-    let is_default = DEFAULT_SENTENCES
-        .iter()
-        .any(|mark| doc.starts_with(mark) || (mark.starts_with("This") || *mark == "为默认值") && doc.contains(mark));
+    let anywhere = ["This is the default value.", "It is the default value.", "为默认值"];
+    let is_default =
+        DEFAULT_SENTENCES.iter().any(|mark| doc.starts_with(mark) || anywhere.contains(mark) && doc.contains(mark));
     (doc.replace("This is the default value.", "").trim().to_owned(), is_default)
 }
