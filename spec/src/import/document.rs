@@ -22,6 +22,7 @@ pub mod row;
 mod rows;
 mod section;
 mod table;
+pub mod tree;
 pub mod ty;
 pub mod xml;
 

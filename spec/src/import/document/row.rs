@@ -68,8 +68,19 @@ pub struct Customs {
     /// Item keys of wrapped lists of scalars that examples show: `SecurityGroupIds` → `SecurityGroupId`, or `""` for a
     /// plain list, with how many pages show it.
     pub items: BTreeMap<String, BTreeMap<String, usize>>,
-    /// Pages whose siblings are in ASCII order, and pages where they are not.
-    pub sorted: (usize, usize),
+    /// By what the type column says of a row with fields, how often examples show what.
+    pub written: BTreeMap<String, Written>,
+}
+
+/// How often rows of one type are shown how.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Written {
+    /// As a list behind a key that the table does not name.
+    pub wrapped: usize,
+    /// As a list.
+    pub plain: usize,
+    /// As one object.
+    pub single: usize,
 }
 
 /// A fenced block with the words that introduce it.
