@@ -6,7 +6,6 @@
 mod blocks;
 mod cell;
 mod column;
-mod customs;
 mod errors;
 pub mod example;
 pub mod facts;
@@ -42,21 +41,27 @@ pub fn read(path: &str, text: &str) -> Page {
 /// How the pages of one product, which are imported together, write things.
 #[must_use]
 pub fn customs(pages: &[Page]) -> Customs {
-    customs::count(pages)
+    let mut customs = Customs::default();
+    for page in pages {
+        tree::count(&mut customs, &page.response, &example::read(&page.blocks));
+    }
+    customs
 }
 
 /// What a page says of its operation; `None`: it describes none.
 #[must_use]
-pub fn draft(page: &Page, _customs: &Customs) -> Option<Draft> {
+pub fn draft(page: &Page, customs: &Customs) -> Option<Draft> {
     let operation = operation::identify(page)?;
     let is_example = |block: &&Block| section::meaning(&block.section) != Meaning::Syntax;
     let blocks: Vec<Block> = page.blocks.iter().filter(is_example).cloned().collect();
     let shown = example::read(&blocks);
     let request = request::read(page, &operation, &shown);
+    let response = (!page.response.rows.is_empty()).then(|| tree::place(&page.response, &shown, customs));
     let mut notes = page.notes.clone();
     notes.extend(page.rows().flat_map(unread));
     notes.extend(operation.notes);
     notes.extend(request.notes);
+    notes.extend(response.iter().flat_map(|placed| placed.notes.iter().cloned()));
     notes.extend(shown.notes);
     Some(Draft {
         kind: Some(operation.kind),
@@ -70,7 +75,7 @@ pub fn draft(page: &Page, _customs: &Customs) -> Option<Draft> {
         deprecated: None,
         parameters: request.parameters,
         rules: request.rules,
-        response: None,
+        response: response.map(|placed| placed.ty),
         types: indexmap::IndexMap::new(),
         errors: page.errors.clone(),
         examples: request.examples,

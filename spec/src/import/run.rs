@@ -63,7 +63,7 @@ pub fn import(inputs: &[Input], options: &Options, done: &(dyn Fn(Step) + Sync))
             Read::Unusable(reason) => out.report.unusable.push(report::Unusable { path: input.path.clone(), reason }),
         }
     }
-    let customs = document::row::Customs::default();
+    let customs = document::customs(&pages);
     let drafts: Vec<Option<Draft>> = pages.par_iter().map(|page| document::draft(page, &customs)).collect();
     for (page, draft) in pages.iter().zip(&drafts) {
         if draft.is_none() {

@@ -158,6 +158,7 @@ impl Builder<'_> {
             doc: row.map(|row| row.doc.clone()).filter(|doc| !doc.is_empty()),
             line: row.map(|row| row.line),
             from_example: self.item(node).is_none(),
+            origin: None,
         }
     }
 
@@ -290,6 +291,7 @@ impl Builder<'_> {
             doc: None,
             line: None,
             from_example: true,
+            origin: None,
         }
     }
 
