@@ -75,10 +75,12 @@ fn opening(text: &str) -> Option<usize> {
     (!text.get(..at)?.ends_with('\\')).then_some(at)
 }
 
-/// The target of each link and each bare address of a line.
+/// The address that each link of a line leads to, where it is one of the web.
 pub(super) fn targets(line: &str) -> impl Iterator<Item = &str> {
-    line.match_indices("](").filter_map(|(at, _)| line.get(at + 2..)).map(|rest| {
-        let end = rest.find([')', ' ', '"']).unwrap_or(rest.len());
-        rest.get(..end).unwrap_or(rest)
-    })
+    // No address is longer, and a line without an end to its links is not searched again and again.
+    let end = |rest: &str| rest.bytes().take(2000).position(|byte| b") \"".contains(&byte));
+    line.match_indices("](")
+        .filter_map(|(at, _)| line.get(at + 2..))
+        .filter(|rest| rest.starts_with("http"))
+        .filter_map(move |rest| end(rest).and_then(|end| rest.get(..end)))
 }
