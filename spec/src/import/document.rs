@@ -72,7 +72,7 @@ pub fn draft(page: &Page, customs: &Customs) -> Option<Draft> {
         group: None,
         methods: request.methods,
         path: request.path,
-        deprecated: None,
+        deprecated: operation::deprecated(page),
         parameters: request.parameters,
         rules: request.rules,
         response: response.map(|placed| placed.ty),

@@ -82,7 +82,7 @@ fn error(key: &str) -> Column {
     match key {
         _ if has(&["http", "状态码", "statuscode"]) || key == "status" => Column::Status,
         _ if has(&["信息", "消息", "message", "msg"]) => Column::Message,
-        _ if has(&["错误码", "错误代码", "errorcode", "异常码"]) => Column::Code,
+        _ if has(&["错误码", "错误代码", "errorcode", "异常码", "返回码", "响应码"]) => Column::Code,
         "code" | "代码" | "error" | "errors" | "错误" | "errcode" => Column::Code,
         _ if has(&[
             "描述", "说明", "含义", "语义", "备注", "原因", "descri", "decri", "meaning", "note", "reason", "remark",
@@ -97,7 +97,7 @@ fn error(key: &str) -> Column {
 /// Where no header says so, the type column is the one that holds types, and the name is the first one left.
 fn unnamed(columns: &mut [Column], grid: &Grid) {
     if !columns.contains(&Column::Type) {
-        let holds = |at: &usize| share(grid, *at, is_type) > 60 && grid.rows.len() > 1;
+        let holds = |at: &usize| share(grid, *at, is_type) > 60;
         if let Some(column) = (0..columns.len()).find(holds).and_then(|at| columns.get_mut(at)) {
             *column = Column::Type;
         }

@@ -1,4 +1,4 @@
-//! The link to the vendor's debugger: `…#product=Ecs&api=StartInstance&type=RPC&version=2014-05-26`.
+//! The link to the vendor's explorer: `…#product=Ecs&api=StartInstance&type=RPC&version=2014-05-26`.
 
 use crate::model::Style;
 
@@ -21,6 +21,20 @@ pub(super) fn find<'a>(mut lines: impl Iterator<Item = &'a str>) -> Option<Link>
 }
 
 fn read(target: &str) -> Option<Link> {
+    in_path(target).or_else(|| in_query(target))
+}
+
+/// `https://api.aliyun.com/api/Ecs/2014-05-26/StartInstance`.
+fn in_path(target: &str) -> Option<Link> {
+    let (host, path) = target.split_once("/api/")?;
+    let mut parts = path.split(['/', '?', '#']).map(str::to_owned).filter(|part| !part.is_empty());
+    let (product, version, api) = (parts.next()?, parts.next()?, parts.next()?);
+    let is_explorer = host.contains("api.aliyun.com") || host.contains("api.alibabacloud.com");
+    let link = Link { product: Some(product), api: Some(api), style: None, version: Some(version) };
+    is_explorer.then_some(link)
+}
+
+fn in_query(target: &str) -> Option<Link> {
     let (_, query) = target.split_once(['#', '?'])?;
     let mut link = Link::default();
     for pair in query.split(['&', '?', '#']) {

@@ -21,6 +21,14 @@ fn bare(name: &str) -> String {
     bare
 }
 
+/// The names of a cell that holds more than one: `StartTime/EndTime`.
+pub(super) fn several(name: &str) -> impl Iterator<Item = String> + use<> {
+    let parts: Vec<&str> = name.split(['/', '、', ',', '，']).collect();
+    let is_name = |part: &&str| part.len() > 1 && steps(part).is_some();
+    let parts = if parts.iter().all(is_name) { parts } else { vec![name] };
+    parts.into_iter().map(str::to_owned).collect::<Vec<_>>().into_iter()
+}
+
 /// A part of a name: `Tag.N` of `Tag.N.Key`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Step {
@@ -51,7 +59,7 @@ fn is_index(part: &str) -> bool {
 }
 
 fn is_name(part: &str) -> bool {
-    let is_inner = |it: char| it.is_ascii_alphanumeric() || "_-:$@/".contains(it);
+    let is_inner = |it: char| it.is_ascii_alphanumeric() || "_-:$@".contains(it);
     part.len() <= 200
         && part.starts_with(|it: char| it.is_ascii_alphabetic() || "_$@".contains(it))
         && part.chars().all(is_inner)

@@ -45,6 +45,7 @@ pub(super) fn identify(page: &Page) -> Option<Operation> {
         notes.push(Note { line: None, about: "operation".to_owned(), kind });
     }
     let product = product(page, syntax.as_ref());
+    let syntax = syntax.filter(|_| product.style == Some(Style::Roa));
     let kind = kind(&name, product.style, syntax.as_ref(), &mut notes);
     Some(Operation { name, product, kind, syntax, notes })
 }
@@ -101,10 +102,7 @@ fn is_operation(word: &str) -> bool {
 
 fn product(page: &Page, syntax: Option<&Syntax>) -> Product {
     let acts = page.request.rows.iter().any(|row| row.name == "Action") || in_example(page).is_some();
-    let seen = match syntax {
-        Some(_) => Some(Style::Roa),
-        None => acts.then_some(Style::Rpc),
-    };
+    let seen = if acts { Some(Style::Rpc) } else { syntax.map(|_| Style::Roa) };
     let versions = page.request.rows.iter().filter(|row| row.name == "Version");
     let version = versions.flat_map(|row| [&row.sample, &row.doc]).find_map(|text| date(text));
     Product {
@@ -162,4 +160,28 @@ fn kind(name: &str, style: Option<Style>, syntax: Option<&Syntax>, notes: &mut V
     let kind_note = NoteKind::Guessed { taken: taken.to_owned(), alternatives: vec![other.to_owned()], margin: 2.0 };
     notes.push(Note { line: None, about: "kind".to_owned(), kind: kind_note });
     kind
+}
+
+/// The sentence that says that the operation should not be used any more.
+pub(super) fn deprecated(page: &Page) -> Option<String> {
+    const THIS: [&str; 8] =
+        ["该接口", "此接口", "本接口", "该API", "this operation", "this api", "the operation", "the api"];
+    const OVER: [&str; 9] = [
+        "弃用",
+        "废弃",
+        "停止维护",
+        "不再维护",
+        "不再支持使用",
+        "已下线",
+        "deprecated",
+        "discontinued",
+        "no longer maintained",
+    ];
+    let doc = page.doc.as_deref()?;
+    let sentences = doc.split_inclusive(['。', '\n']).flat_map(|line| line.split_inclusive(". ")).take(40);
+    let says = |sentence: &str, words: &[&str]| {
+        words.iter().any(|word| sentence.to_lowercase().contains(&word.to_lowercase()))
+    };
+    let mut found = sentences.filter(|it| says(it, &THIS) && says(it, &OVER)).map(|it| it.trim().to_owned());
+    found.next()
 }

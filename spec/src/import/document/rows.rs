@@ -3,6 +3,7 @@
 use super::cell;
 use super::column::{self, Column};
 use super::facts::{self, About};
+use super::name;
 use super::row::{Row, Secondary};
 use super::table::{Cells, Grid};
 use crate::import::draft::{Note, NoteKind};
@@ -14,7 +15,7 @@ pub(super) fn read(grid: &Grid, is_request: bool, notes: &mut Vec<Note>) -> Opti
     for cells in &grid.rows {
         let row = row(&columns, cells);
         if !row.name.is_empty() {
-            rows.push(row);
+            rows.extend(name::several(&row.name).map(|name| Row { name, ..row.clone() }));
         } else if !row.doc.is_empty() {
             nameless(&mut rows, &row, notes);
         }
@@ -30,7 +31,7 @@ fn row(columns: &[Column], cells: &Cells) -> Row {
     let mut row = Row { line: cells.line, ..Row::default() };
     for (column, cell) in columns.iter().zip(&cells.cells) {
         match column {
-            Column::Name => (row.name, row.marks) = super::name::read(cell),
+            Column::Name => (row.name, row.marks) = name::read(cell),
             Column::Type => row.ty = given(cell),
             Column::Required => row.required = Some(cell::plain(cell)),
             Column::Place => row.place = Some(cell::plain(cell)),

@@ -96,7 +96,18 @@ pub(super) fn meaning(heading: &str) -> Meaning {
     if has(&["示例", "example", "sample"]) {
         return examples(&key);
     }
-    if starts(&["error", "commonerror", "specialerror"]) || has(&["错误码", "错误代码", "错误信息", "errorcode"])
+    if starts(&["error", "commonerror", "specialerror"])
+        || has(&[
+            "错误码",
+            "错误代码",
+            "错误信息",
+            "返回码",
+            "响应码",
+            "状态码",
+            "errorcode",
+            "returncode",
+            "statuscode",
+        ])
     {
         return Meaning::Errors;
     }
@@ -113,7 +124,7 @@ pub(super) fn meaning(heading: &str) -> Meaning {
     {
         return Meaning::Syntax;
     }
-    if starts(&["请求头", "requestheader"]) {
+    if has(&["请求头", "requestheader"]) {
         return Meaning::Headers;
     }
     if starts(&["requestbody", "请求体", "body"]) {

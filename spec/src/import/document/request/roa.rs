@@ -122,7 +122,7 @@ fn body(rows: &[&Row], shown: &Examples, notes: &mut Vec<Note>) -> Option<Field>
     let is_whole = |field: &Field| matches!(field.name.to_lowercase().as_str(), "body" | "requestbody");
     let mut body = match fields.iter().position(is_whole) {
         Some(at) if fields.len() == 1 => fields.remove(at),
-        _ if fields.is_empty() => return None,
+        _ if fields.is_empty() => return shown.bodies.first().map(|_| unlisted()),
         _ => {
             let mut body = undocumented("body");
             // No page says whether a body must be sent; its fields ask for themselves where it is.
@@ -136,6 +136,14 @@ fn body(rows: &[&Row], shown: &Examples, notes: &mut Vec<Note>) -> Option<Field>
     body.place = Some(Place::Body);
     body.carry = None;
     Some(body)
+}
+
+/// A body that only an example shows.
+fn unlisted() -> Field {
+    let mut body = undocumented("body");
+    body.facts.required = false;
+    body.ty = Type::Scalar(Scalar::Any);
+    body
 }
 
 /// A path with `{Name}` for its variable segments, and their names.
