@@ -18,6 +18,6 @@ mod value;
 
 pub use operation::operation;
 pub use prose::Prose;
-pub use repair::{Repaired, repair};
+pub use repair::{Made, repair};
 pub use service::{Service, folder, service};
 pub use types::shared;

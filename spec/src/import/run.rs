@@ -8,10 +8,11 @@ use rayon::prelude::*;
 use super::detect::{Content, content};
 use super::draft::{Draft, Field, Note, NoteKind, Type};
 use super::gather::{Gathered, Names, gather};
-use super::lower::{self, Prose, Repaired};
+use super::lower::{self, Made, Prose};
 use super::metadata::{Endpoints, Metadata};
 use super::report::{self, Entry, Report};
 use super::{document, merge, metadata};
+use crate::load::stem;
 use crate::write::{File, Yaml, canonical};
 
 /// A file to read.
@@ -123,26 +124,28 @@ fn write(gathered: Gathered, prose: Prose, out: &mut Imported, done: &(dyn Fn(St
     let types = shared_types(&drafts);
     let (shared, shared_notes) = lower::shared(&types, &names, prose);
     notes.extend(shared_notes);
-    let mut beside = vec![("service.yaml".to_owned(), canonical(File::Service, &lower::service(&service)))];
-    for (name, body) in shared {
-        let mut entries = vec![("type".to_owned(), Yaml::from(name.as_str()))];
-        if let Yaml::Map(body) = body {
-            entries.extend(body);
-        }
-        beside.push((format!("types/{name}.yaml"), canonical(File::Type, &Yaml::Map(entries))));
+    let yaml = lower::service(&service);
+    let mut beside = vec![("service.yaml".to_owned(), canonical(File::Service, &yaml))];
+    let mut made: Vec<Made> = shared.into_iter().map(|(name, body)| type_file(&name, body)).collect();
+    let taken: Vec<String> = made.iter().map(|made| stem(&made.path).to_owned()).collect();
+    notes.extend(lower::repair(&mut made, &beside).iter().map(|what| refused(what)));
+    for made in made {
+        notes.extend(made.notes);
+        beside.push((made.path, made.text));
     }
-    let lowered: Vec<(Repaired, Vec<Note>)> = drafts
+    let lowered: Vec<(Made, Vec<Note>)> = drafts
         .par_iter()
         .map(|(_, draft)| {
-            let (yaml, notes) = lower::operation(draft, style, &types, &names, prose);
-            let repaired = lower::repair(&draft.operation, yaml, &beside);
+            let (yaml, mut notes) = lower::operation(draft, style, &types, &names, &taken, prose);
+            let mut made = [Made::new(format!("operations/{}.yaml", draft.operation), File::Operation, yaml)];
+            notes.extend(lower::repair(&mut made, &beside).iter().map(|what| refused(what)));
             done(Step::Lowered);
-            (repaired, notes)
+            let [made] = made;
+            (made, notes)
         })
         .collect();
-    for ((sources, draft), (repaired, lowered)) in drafts.iter().zip(lowered) {
-        let mut all: Vec<Entry> = draft.notes.iter().chain(&lowered).chain(&repaired.notes).map(Entry::from).collect();
-        all.extend(repaired.refused.iter().map(refused));
+    for ((sources, draft), (made, lowered)) in drafts.iter().zip(lowered) {
+        let mut all: Vec<Entry> = draft.notes.iter().chain(&lowered).chain(&made.notes).map(Entry::from).collect();
         all.sort_by_key(|entry| entry.line.unwrap_or(usize::MAX));
         out.report.operations.push(report::Operation {
             service: service.name.clone(),
@@ -152,7 +155,7 @@ fn write(gathered: Gathered, prose: Prose, out: &mut Imported, done: &(dyn Fn(St
             read: counts(draft),
             notes: all,
         });
-        out.files.insert(format!("{folder}/operations/{}.yaml", draft.operation), repaired.text);
+        out.files.insert(format!("{folder}/{}", made.path), made.text);
     }
     out.files.extend(beside.into_iter().map(|(path, text)| (format!("{folder}/{path}"), text)));
     out.report.services.push(report::Service {
@@ -163,9 +166,17 @@ fn write(gathered: Gathered, prose: Prose, out: &mut Imported, done: &(dyn Fn(St
     });
 }
 
-fn refused(what: &String) -> Entry {
+fn type_file(name: &str, body: Yaml) -> Made {
+    let mut entries = vec![("type".to_owned(), Yaml::from(name))];
+    if let Yaml::Map(body) = body {
+        entries.extend(body);
+    }
+    Made::new(format!("types/{name}.yaml"), File::Type, Yaml::Map(entries))
+}
+
+fn refused(what: &str) -> Note {
     let kind = NoteKind::NotUnderstood(format!("the loader refuses it: {what}"));
-    Entry::from(&Note { line: None, about: String::new(), kind })
+    Note { line: None, about: String::new(), kind }
 }
 
 /// The types that drafts name, those of the first that names them.

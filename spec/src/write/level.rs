@@ -102,7 +102,7 @@ impl Level {
             (Self::EnumValues, _) => Self::EnumValue,
             (Self::Service, "yunspec")
             | (Self::Endpoint, "regions")
-            | (Self::Field, "default" | "example" | "deprecated")
+            | (Self::Field, "default" | "example" | "deprecated" | "secret")
             | (Self::Operation | Self::EnumValue, "deprecated")
             | (Self::Limit, "is")
             | (Self::Rule, "when")

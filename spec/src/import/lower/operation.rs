@@ -14,15 +14,19 @@ use crate::write::Yaml;
 const METHODS: [&str; 6] = ["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD"];
 
 /// The tree of `operations/<Operation>.yaml`, and what was left out or guessed. `shared` are the types that the
-/// operations of the service share, `operations` the names of all of them.
+/// operations of the service share, `operations` the names of all of them, `taken` those of all shared types.
 pub fn operation(
     draft: &Draft,
     style: Style,
     shared: &IndexMap<String, Type>,
     operations: &[&str],
+    taken: &[String],
     prose: Prose,
 ) -> (Yaml, Vec<Note>) {
     let mut lower = Lower::new(prose, shared_names(shared, operations));
+    for name in taken {
+        lower.types.reserve(name);
+    }
     for name in ["", "Output", "Call", "ErrorCode"] {
         lower.types.reserve(&format!("{}{name}", draft.operation));
     }

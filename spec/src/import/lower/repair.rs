@@ -29,55 +29,84 @@ const FACTS: [&str; 16] = [
     "secret",
 ];
 
-/// A file as the loader takes it.
+/// Keys of an operation that go whole.
+const WHOLE: [&str; 6] = ["paginate", "dry_run", "token", "see", "group", "source"];
+
+/// A file of a spec that is being made.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Repaired {
-    /// The tree of the operation.
+pub struct Made {
+    /// Its path in the folder of the service: `operations/DescribeImages.yaml`.
+    pub path: String,
+    /// Which part of the format it is.
+    pub file: File,
+    /// Its tree.
     pub yaml: Yaml,
     /// Its canonical text.
     pub text: String,
     /// What was taken out.
     pub notes: Vec<Note>,
-    /// What the loader still refuses; empty unless there is a bug in lowering.
-    pub refused: Vec<String>,
 }
 
-/// Loads an operation beside its service and shared types, given as paths and texts of files, and takes out what does
-/// not fit.
-pub fn repair(name: &str, yaml: Yaml, beside: &[(String, String)]) -> Repaired {
-    let path = format!("service/operations/{name}.yaml");
-    let mut out = Repaired { text: canonical(File::Operation, &yaml), yaml, notes: Vec::new(), refused: Vec::new() };
+impl Made {
+    /// A file with its canonical text.
+    pub fn new(path: String, file: File, yaml: Yaml) -> Self {
+        Self { path, file, text: canonical(file, &yaml), yaml, notes: Vec::new() }
+    }
+}
+
+/// Loads files beside others of their service, given as paths and texts, and takes out what does not fit. What comes
+/// back is what the loader still refuses; it is empty unless there is a bug in lowering.
+pub fn repair(files: &mut [Made], beside: &[(String, String)]) -> Vec<String> {
+    let mut refused = Vec::new();
     for _ in 0..ROUNDS {
-        let loaded = load_beside(&path, &out.text, beside);
-        let errors: Vec<&Diagnostic> = loaded.diagnostics.iter().filter(|it| it.is_error()).collect();
-        let own = |it: &&&Diagnostic| loaded.sources.name(it.span.file) == path;
-        out.refused = errors.iter().filter(|it| !own(it)).map(|it| shown(it, &loaded.sources)).collect();
-        let mut places: Vec<(Vec<Step>, &Diagnostic)> = Vec::new();
-        for error in errors.iter().filter(own) {
-            match place(&out.text, error) {
-                Some(place) => places.push((place, error)),
-                None => out.refused.push(shown(error, &loaded.sources)),
+        let loaded = load_all(files, beside);
+        let mut is_changed = false;
+        refused.clear();
+        for made in files.iter_mut() {
+            let path = format!("{FOLDER}/{}", made.path);
+            let is_own = |it: &&Diagnostic| it.is_error() && loaded.sources.name(it.span.file) == path;
+            let errors: Vec<&Diagnostic> = loaded.diagnostics.iter().filter(is_own).collect();
+            if !errors.is_empty() {
+                is_changed |= take_out(made, &errors, &loaded.sources, &mut refused);
             }
         }
-        if places.is_empty() {
+        if !is_changed {
             break;
         }
-        // From the end, so that the places of items before stay as they are.
-        places.sort_by(|(a, _), (b, _)| b.cmp(a));
-        places.dedup_by(|(a, _), (b, _)| a == b);
-        for (place, error) in places {
-            if remove(&mut out.yaml, &place) {
-                out.notes.push(note(&place, error));
-            }
-        }
-        out.text = canonical(File::Operation, &out.yaml);
     }
-    out
+    refused
 }
 
-fn load_beside(path: &str, text: &str, beside: &[(String, String)]) -> Loaded {
-    let beside = beside.iter().map(|(path, text)| (format!("service/{path}"), text.clone().into_bytes()));
-    load::files(beside.chain([(path.to_owned(), text.as_bytes().to_vec())]).collect())
+/// Takes out what the errors are about; `refused` gets those that nothing can be taken out for.
+fn take_out(made: &mut Made, errors: &[&Diagnostic], sources: &Sources, refused: &mut Vec<String>) -> bool {
+    let mut places: Vec<(Vec<Step>, &Diagnostic)> = Vec::new();
+    for error in errors {
+        match place(&made.text, error, made.file) {
+            Some(place) => places.push((place, error)),
+            None => refused.push(shown(error, sources)),
+        }
+    }
+    // From the end, so that the places of items before stay as they are.
+    places.sort_by(|(a, _), (b, _)| b.cmp(a));
+    places.dedup_by(|(a, _), (b, _)| a == b);
+    let mut is_changed = false;
+    for (place, error) in places {
+        if remove(&mut made.yaml, &place) {
+            made.notes.push(note(&place, error));
+            is_changed = true;
+        }
+    }
+    made.text = canonical(made.file, &made.yaml);
+    is_changed
+}
+
+/// Any name of a folder will do.
+const FOLDER: &str = "service";
+
+fn load_all(files: &[Made], beside: &[(String, String)]) -> Loaded {
+    let made = files.iter().map(|made| (made.path.as_str(), made.text.as_str()));
+    let beside = beside.iter().map(|(path, text)| (path.as_str(), text.as_str()));
+    load::files(beside.chain(made).map(|(path, text)| (format!("{FOLDER}/{path}"), text.as_bytes().to_vec())).collect())
 }
 
 fn shown(error: &Diagnostic, sources: &Sources) -> String {
@@ -112,39 +141,37 @@ impl Step {
 }
 
 /// What has to go so that an error goes.
-fn place(text: &str, error: &Diagnostic) -> Option<Vec<Step>> {
+fn place(text: &str, error: &Diagnostic, file: File) -> Option<Vec<Step>> {
     let node = tree::parse(error.span.file, text, &mut Vec::new())?;
     let mut path = Vec::new();
     descend(&node, error.span.bytes.start, &mut path);
-    let cut = match path.as_slice() {
+    // What stands in a file of a type stands below `types` and its name in an operation.
+    let above =
+        if file == File::Type { vec![Step::Key("types".to_owned()), Step::Key(String::new())] } else { Vec::new() };
+    let whole: Vec<Step> = above.iter().cloned().chain(path.iter().cloned()).collect();
+    let cut = cut(&whole)?.checked_sub(above.len())?;
+    path.truncate(cut);
+    Some(path)
+}
+
+/// How much of the path to an error is the path to what has to go.
+fn cut(path: &[Step]) -> Option<usize> {
+    let is_fact = |key: &str| FACTS.contains(&key);
+    Some(match path {
         [top, Step::Item(_), Step::Key(_), ..] if top.is("examples") => 3,
         [top, Step::Item(_), Step::Key(key), ..] if top.is("errors") && matches!(key.as_str(), "rejects" | "doc") => 3,
         [top, Step::Item(_), ..] if ["rules", "errors", "examples"].iter().any(|key| top.is(key)) => 2,
-        [Step::Key(key), ..]
-            if matches!(key.as_str(), "paginate" | "dry_run" | "token" | "see" | "group" | "source") =>
-        {
-            1
-        }
-        [top, _, Step::Key(key), ..] if top.is("parameters") && FACTS.contains(&key.as_str()) => 3,
-        [top, fields, _, Step::Key(key), ..]
-            if top.is("response") && fields.is("fields") && FACTS.contains(&key.as_str()) =>
-        {
-            4
-        }
-        [top, _, fields, _, Step::Key(key), ..]
-            if top.is("types") && fields.is("fields") && FACTS.contains(&key.as_str()) =>
-        {
-            5
-        }
+        [Step::Key(key), ..] if WHOLE.contains(&key.as_str()) => 1,
+        [top, _, Step::Key(key), ..] if top.is("parameters") && is_fact(key) => 3,
+        [top, fields, _, Step::Key(key), ..] if top.is("response") && fields.is("fields") && is_fact(key) => 4,
+        [top, _, fields, _, Step::Key(key), ..] if top.is("types") && fields.is("fields") && is_fact(key) => 5,
         [top, _, values, Step::Key(_), ..] if top.is("types") && values.is("enum") => 4,
         // A field whose name or type cannot be.
         [top, Step::Key(_), ..] if top.is("parameters") => 2,
         [top, fields, Step::Key(_), ..] if top.is("response") && fields.is("fields") => 3,
         [top, _, fields, Step::Key(_), ..] if top.is("types") && fields.is("fields") => 4,
         _ => return None,
-    };
-    path.truncate(cut);
-    Some(path)
+    })
 }
 
 fn descend(node: &Node, at: usize, path: &mut Vec<Step>) {
