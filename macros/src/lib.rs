@@ -129,7 +129,7 @@ pub fn request(input: TokenStream) -> TokenStream {
 ///
 /// # What is written
 ///
-/// - `impl Fields`: one match, every arm of which fills a field through `Slot`; unknown names are skipped;
+/// - `impl Fields`: a table of names, and one match that gives the field as a `Slot`; unknown names are skipped;
 /// - `impl Decode`;
 /// - where a field is `secret`, `impl Debug` that shows `***` for it; do not derive `Debug` beside it. A struct that
 ///   derives `Request` too has one, and hides what either attribute calls secret.
@@ -144,6 +144,7 @@ pub fn response(input: TokenStream) -> TokenStream {
 /// |---|---|
 /// | `#[value("Creating")]` | on a variant that holds nothing: its value on the wire, compared with case |
 /// | `#[unknown]` | on one variant that holds a `String`: keeps a value that no other variant has |
+/// | `#[api_enum(codes)]` | on the enum: the values are codes of errors, which are compared and shown and nothing else |
 /// | `#[api_enum(crate = "path")]` | on the enum: where `yunspec_runtime` is found |
 ///
 /// # What is written
@@ -152,6 +153,8 @@ pub fn response(input: TokenStream) -> TokenStream {
 /// - `From<&str>`, `From<String>` and `FromStr`, which cannot fail;
 /// - `impl yunspec_runtime::ApiEnum` with the values that are known;
 /// - `impl Decode`, for which `""` is no value, and `impl ToValue`.
+///
+/// For `codes`, of which a client has thousands, only `as_str`, `Display`, `From<&str>` and `impl ApiEnum`.
 #[proc_macro_derive(ApiEnum, attributes(api_enum, value, unknown))]
 pub fn api_enum(input: TokenStream) -> TokenStream {
     derive(input, api_enum::derive)

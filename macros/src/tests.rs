@@ -124,3 +124,13 @@ snapshot!(stub_of_a_request, request::derive, {
         pub page_size: Option<i32>,
     }
 });
+
+snapshot!(codes_of_errors, api_enum::derive, {
+    #[api_enum(codes)]
+    pub enum DescribeImagesErrorCode {
+        #[value("InvalidTagCount")]
+        InvalidTagCount,
+        #[unknown]
+        Unknown(String),
+    }
+});

@@ -6,3 +6,9 @@ pub trait ApiEnum {
     /// The declared values as they travel, in the order of the declaration.
     const VALUES: &'static [Cow<'static, str>];
 }
+
+/// Where a value stands among those that are declared; their number for another. Derives call it.
+#[doc(hidden)]
+pub fn position(values: &[Cow<'static, str>], text: &str) -> usize {
+    values.iter().position(|value| value == text).unwrap_or(values.len())
+}

@@ -103,6 +103,8 @@ pub mod decode;
 pub mod encode;
 mod endpoint;
 mod error;
+#[doc(hidden)]
+pub mod given;
 mod json;
 mod operation;
 mod response;
@@ -112,7 +114,9 @@ mod user_agent;
 mod validation;
 
 pub use api_enum::ApiEnum;
-pub use client::{Call, Client, ClientBuilder};
+#[doc(hidden)]
+pub use api_enum::position;
+pub use client::{Answer, Call, Client, ClientBuilder};
 pub use credentials::Credentials;
 pub use endpoint::Network;
 pub use error::{Error, ErrorKind, ServiceError};

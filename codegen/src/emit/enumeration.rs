@@ -18,7 +18,12 @@ pub(super) fn item(cx: &Context<'_>, id: TypeId, values: &[EnumValue]) -> TokenS
         value: &value.value,
         name,
     });
-    open(&docs::enum_type(cx, id, cx.api.type_of(id)), &names.name, variants)
+    open(
+        &docs::enum_type(cx, id, cx.api.type_of(id)),
+        &names.name,
+        &quote!(#[derive(Clone, Debug, PartialEq, Eq, Hash, ApiEnum)]),
+        variants,
+    )
 }
 
 /// A known value.
@@ -29,8 +34,17 @@ pub(super) struct Variant<'a> {
     pub(super) name: &'a Ident,
 }
 
+/// Codes of errors: an enum that is only compared and shown.
+pub(super) fn codes<'a>(doc: &Doc, name: &Ident, variants: impl Iterator<Item = Variant<'a>>) -> TokenStream {
+    let derive = quote! {
+        #[derive(Clone, Debug, PartialEq, Eq, ApiEnum)]
+        #[api_enum(codes)]
+    };
+    open(doc, name, &derive, variants)
+}
+
 /// An enum that keeps values which it does not know.
-pub(super) fn open<'a>(doc: &Doc, name: &Ident, variants: impl Iterator<Item = Variant<'a>>) -> TokenStream {
+fn open<'a>(doc: &Doc, name: &Ident, derive: &TokenStream, variants: impl Iterator<Item = Variant<'a>>) -> TokenStream {
     let variants = variants.map(|variant| {
         let Variant { doc, deprecated, value, name } = variant;
         let (doc, deprecated) = (doc.outer(), super::deprecated(deprecated));
@@ -44,7 +58,7 @@ pub(super) fn open<'a>(doc: &Doc, name: &Ident, variants: impl Iterator<Item = V
     let doc = doc.outer();
     quote! {
         #doc
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, ApiEnum)]
+        #derive
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use yunspec_spec::model::{ApiError, OperationId};
 
-use super::enumeration::{Variant, open};
+use super::enumeration::{self, Variant};
 use crate::context::Context;
 use crate::docs::{self, Doc};
 
@@ -15,7 +15,7 @@ pub(super) fn of_operation(cx: &Context<'_>, id: OperationId) -> TokenStream {
         return TokenStream::new();
     }
     let doc = Doc::of(&format!("The error codes that `{}` documents.", operation.name), String::new);
-    open(&doc, &names.code, variants(&operation.errors, &names.codes))
+    enumeration::codes(&doc, &names.code, variants(&operation.errors, &names.codes))
 }
 
 /// The type of an operation's codes: those of the gateway where it has none of its own.

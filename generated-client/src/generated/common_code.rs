@@ -2,7 +2,8 @@
 use yunspec_runtime::ApiEnum;
 
 /// The error codes that `Ecs` may answer to any operation.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, ApiEnum)]
+#[derive(Clone, Debug, PartialEq, Eq, ApiEnum)]
+#[api_enum(codes)]
 #[non_exhaustive]
 pub enum CommonCode {
     /// `MissingAccessKeyId` with status 400: `AccessKeyId is mandatory for this action.`

@@ -6,6 +6,8 @@ pub(crate) struct Parsed {
     pub(crate) ident: Ident,
     pub(crate) deprecated: Option<Attribute>,
     pub(crate) runtime: Path,
+    /// Whether the values are codes of errors, which are only compared and shown.
+    pub(crate) codes: bool,
     pub(crate) variants: Vec<Variant>,
 }
 
@@ -23,6 +25,7 @@ pub(crate) struct ApiEnum {
     pub(crate) ident: Ident,
     pub(crate) deprecated: Option<Attribute>,
     pub(crate) runtime: Path,
+    pub(crate) codes: bool,
     pub(crate) known: Vec<Known>,
     pub(crate) unknown: Ident,
 }

@@ -6,11 +6,12 @@ use super::ast::{ApiEnum, Known};
 use crate::item;
 
 pub(crate) fn expand(checked: &ApiEnum) -> TokenStream {
-    let ApiEnum { ident, deprecated, runtime, known, unknown } = checked;
+    let ApiEnum { ident, deprecated, runtime, codes, known, unknown } = checked;
     let variants: Vec<_> = known.iter().map(|Known { ident, .. }| ident).collect();
     let values: Vec<_> = known.iter().map(|Known { value, .. }| value).collect();
+    let positions = (0..known.len()).map(proc_macro2::Literal::usize_unsuffixed);
     let facts = Facts {
-        values: quote!(#(::std::borrow::Cow::Borrowed(#values)),*),
+        values: quote!(#(__text(#values)),*),
         as_str: quote! {
             match self {
                 #(Self::#variants => #values,)*
@@ -18,11 +19,12 @@ pub(crate) fn expand(checked: &ApiEnum) -> TokenStream {
             }
         },
         from: quote! {
-            match text {
-                #(#values => Self::#variants,)*
+            match #runtime::position(<Self as #runtime::ApiEnum>::VALUES, text) {
+                #(#positions => Self::#variants,)*
                 _ => Self::#unknown(::std::string::String::from(text)),
             }
         },
+        codes: *codes,
         silence: item::silence(known.iter().map(|known| &known.deprecated).chain([deprecated])),
     };
     impls(ident, runtime, &Generics::default(), &facts)
@@ -33,18 +35,24 @@ pub(crate) struct Facts {
     pub(crate) values: TokenStream,
     pub(crate) as_str: TokenStream,
     pub(crate) from: TokenStream,
+    /// Whether they are only compared and shown.
+    pub(crate) codes: bool,
     pub(crate) silence: TokenStream,
 }
 
 /// All that is written for an enum. The fallback gives bodies that do nothing.
 pub(crate) fn impls(ident: &Ident, runtime: &Path, generics: &Generics, facts: &Facts) -> TokenStream {
-    let Facts { values, as_str, from, silence } = facts;
-    let conversions = conversions(ident, generics, silence);
+    let Facts { values, as_str, from, codes, silence } = facts;
+    let travels = (!codes).then(|| travels(ident, runtime, generics, silence));
+    let display = display(ident, generics, silence);
     let (generics, arguments, bounds) = generics.split_for_impl();
     quote! {
         #silence
         impl #generics #runtime::ApiEnum for #ident #arguments #bounds {
-            const VALUES: &'static [::std::borrow::Cow<'static, str>] = &[#values];
+            const VALUES: &'static [::std::borrow::Cow<'static, str>] = {
+                use ::std::borrow::Cow::Borrowed as __text;
+                &[#values]
+            };
         }
         #silence
         impl #generics #ident #arguments #bounds {
@@ -61,6 +69,29 @@ pub(crate) fn impls(ident: &Ident, runtime: &Path, generics: &Generics, facts: &
                 #from
             }
         }
+        #display
+        #travels
+    }
+}
+
+fn display(ident: &Ident, generics: &Generics, silence: &TokenStream) -> TokenStream {
+    let (generics, arguments, bounds) = generics.split_for_impl();
+    quote! {
+        #silence
+        impl #generics ::core::fmt::Display for #ident #arguments #bounds {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+    }
+}
+
+/// What values need that stand in requests and answers.
+fn travels(ident: &Ident, runtime: &Path, generics: &Generics, silence: &TokenStream) -> TokenStream {
+    let conversions = conversions(ident, generics, silence);
+    let (generics, arguments, bounds) = generics.split_for_impl();
+    quote! {
         #conversions
         #silence
         impl #generics #runtime::decode::Decode for #ident #arguments #bounds {
@@ -104,13 +135,6 @@ fn conversions(ident: &Ident, generics: &Generics, silence: &TokenStream) -> Tok
             #[inline]
             fn from_str(text: &str) -> ::core::result::Result<Self, ::core::convert::Infallible> {
                 ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
-            }
-        }
-        #silence
-        impl #generics ::core::fmt::Display for #ident #arguments #bounds {
-            #[inline]
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.pad(self.as_str())
             }
         }
         #silence

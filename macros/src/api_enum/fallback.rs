@@ -9,7 +9,8 @@ use super::parse;
 pub(crate) fn fallback(input: &DeriveInput, errors: &syn::Error) -> TokenStream {
     let errors = errors.to_compile_error();
     let body = quote!(::core::unreachable!());
-    let facts = Facts { values: TokenStream::new(), as_str: body.clone(), from: body, silence: TokenStream::new() };
+    let (values, silence) = (TokenStream::new(), TokenStream::new());
+    let facts = Facts { values, as_str: body.clone(), from: body, codes: false, silence };
     let stubs = expand::impls(&input.ident, &parse::runtime(input), &input.generics, &facts);
     quote!(#errors #stubs)
 }

@@ -6,11 +6,11 @@ use crate::attr::{self, Attr, Grammar};
 use crate::errors::Errors;
 use crate::item;
 
-const API_ENUM: &Grammar = &[("crate", "crate = \"::yunspec_runtime\"")];
+const API_ENUM: &Grammar = &[("codes", "codes"), ("crate", "crate = \"::yunspec_runtime\"")];
 
 pub(crate) fn parse(input: &DeriveInput, errors: &mut Errors) -> Option<Parsed> {
     item::not_generic(input, "ApiEnum", errors);
-    let runtime = container(input, errors);
+    let (runtime, codes) = container(input, errors);
     let Data::Enum(data) = &input.data else {
         let ident = &input.ident;
         let found = if matches!(input.data, Data::Struct(_)) { "a struct" } else { "a union" };
@@ -18,24 +18,28 @@ pub(crate) fn parse(input: &DeriveInput, errors: &mut Errors) -> Option<Parsed> 
         return None;
     };
     let variants = data.variants.iter().map(|input| variant(input, errors)).collect();
-    Some(Parsed { ident: input.ident.clone(), deprecated: item::deprecated(&input.attrs), runtime, variants })
+    Some(Parsed { ident: input.ident.clone(), deprecated: item::deprecated(&input.attrs), runtime, codes, variants })
 }
 
 /// The crate that the expansion stands on, for inputs that give no enum.
 pub(crate) fn runtime(input: &DeriveInput) -> Path {
-    container(input, &mut Errors::default())
+    container(input, &mut Errors::default()).0
 }
 
-fn container(input: &DeriveInput, errors: &mut Errors) -> Path {
-    let mut runtime = Attr::default();
+/// The runtime, and whether the values are codes of errors.
+fn container(input: &DeriveInput, errors: &mut Errors) -> (Path, bool) {
+    let (mut runtime, mut codes) = (Attr::default(), Attr::default());
     let mut text = |text: LitStr, errors: &mut Errors| {
         errors.at(&text, "an enum has no name for the wire; its variants have values");
     };
     attr::read(&input.attrs, "api_enum", errors, &mut text, API_ENUM, |item, input, errors| {
-        runtime.set(item, attr::equals_path(input)?, errors);
+        match item.to_string().as_str() {
+            "codes" => codes.set(item, (), errors),
+            _ => runtime.set(item, attr::equals_path(input)?, errors),
+        }
         Ok(())
     });
-    item::runtime(&runtime)
+    (item::runtime(&runtime), codes.is_given())
 }
 
 fn variant(input: &syn::Variant, errors: &mut Errors) -> Variant {

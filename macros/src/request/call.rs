@@ -16,7 +16,7 @@ pub(crate) fn new(request: &Request) -> TokenStream {
     });
     let arguments: Vec<TokenStream> = arguments.collect();
     let fields = request.fields.iter().map(|field| {
-        let (ident, value) = (&field.ident, initial(field));
+        let (ident, value) = (&field.ident, initial(field, &request.runtime));
         quote!(#ident: #value)
     });
     // Clippy allows seven; each is a parameter that must be given.
@@ -32,10 +32,10 @@ pub(crate) fn new(request: &Request) -> TokenStream {
     }
 }
 
-fn initial(field: &Field) -> TokenStream {
+fn initial(field: &Field, runtime: &syn::Path) -> TokenStream {
     let ty = FieldType::of(&field.ty);
     if field.is_required() {
-        return setter::converted(&field.ident, &ty);
+        return setter::converted(&field.ident, &ty, runtime);
     }
     match ty.holds {
         Holds::Option => quote!(::core::option::Option::None),
@@ -74,9 +74,11 @@ pub(crate) fn call(request: &Request) -> TokenStream {
         docs.push(parse_quote!(#[doc = #text]));
     }
     let optional = request.fields.iter().filter(|field| !field.is_required());
-    let setters = optional.filter(|field| setter::is_free(field)).map(setter::setter);
-    let send = sent(request, "send", &quote!(#runtime::Response<<#ident as #runtime::Operation>::Output>), SEND);
-    let dry_run = request.dry_run.is_given().then(|| sent(request, "dry_run", &quote!(#runtime::DryRun), DRY_RUN));
+    let setters = optional.filter(|field| setter::is_free(field)).map(|field| setter::setter(field, runtime));
+    let send =
+        sent(request, ["send", "answer"], &quote!(#runtime::Response<<#ident as #runtime::Operation>::Output>), SEND);
+    let dry_run =
+        request.dry_run.is_given().then(|| sent(request, ["dry_run", "trial"], &quote!(#runtime::DryRun), DRY_RUN));
     quote! {
         #(#docs)*
         #deprecated
@@ -115,16 +117,14 @@ pub(crate) fn call(request: &Request) -> TokenStream {
 const SEND: &str = " Checks, signs and sends the request, and reads the answer.";
 const DRY_RUN: &str = " Asks the service whether it would do this, without doing it.";
 
-fn sent(request: &Request, name: &str, answer: &TokenStream, doc: &str) -> TokenStream {
-    let (runtime, name) = (&request.runtime, format_ident!("{name}"));
+/// `names` are those of the method here and of the one that it calls.
+fn sent(request: &Request, names: [&str; 2], answer: &TokenStream, doc: &str) -> TokenStream {
+    let (runtime, [name, call]) = (&request.runtime, names.map(|name| format_ident!("{name}")));
     quote! {
         #[doc = #doc]
         #[inline]
-        pub fn #name(
-            self,
-        ) -> impl ::core::future::Future<Output = ::core::result::Result<#answer, #runtime::Error>>
-            + ::core::marker::Send + 'c {
-            self.0.#name()
+        pub fn #name(self) -> #runtime::Answer<'c, #answer> {
+            self.0.#call()
         }
     }
 }

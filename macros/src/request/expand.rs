@@ -1,4 +1,4 @@
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::ast::Request;
@@ -11,7 +11,8 @@ pub(crate) fn expand(request: &Request) -> TokenStream {
     let silence = silence(request);
     let values = request.fields.iter().enumerate().map(|(index, field)| {
         let ident = &field.ident;
-        quote!(#index => #runtime::rules::ToValue::to_value(&self.#ident),)
+        let index = Literal::usize_unsuffixed(index);
+        quote!(#index => &self.#ident,)
     });
     let inherent = inherent(request);
     quote! {
@@ -26,10 +27,11 @@ pub(crate) fn expand(request: &Request) -> TokenStream {
             }
             #[inline]
             fn value(&self, field: usize) -> #runtime::rules::Value<'_> {
-                match field {
+                let value: &dyn #runtime::rules::ToValue = match field {
                     #(#values)*
-                    _ => #runtime::rules::Value::Absent,
-                }
+                    _ => return #runtime::rules::Value::Absent,
+                };
+                value.to_value()
             }
         }
         #silence

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
-use syn::{Type, parse_quote};
+use syn::{Path, Type, parse_quote};
 
 use super::ast::{Field, Request};
 use crate::field_type::{FieldType, Holds, is_list};
@@ -21,7 +21,7 @@ pub(crate) fn is_method(field: &Field, request: &Request) -> bool {
     request.dry_run.is_given() && field.ident.unraw() == "dry_run"
 }
 
-pub(crate) fn setter(field: &Field) -> TokenStream {
+pub(crate) fn setter(field: &Field, runtime: &Path) -> TokenStream {
     let Field { ident, ty, deprecated, .. } = field;
     let mut docs = field.docs.clone();
     if docs.is_empty() {
@@ -29,7 +29,7 @@ pub(crate) fn setter(field: &Field) -> TokenStream {
         docs.push(parse_quote!(#[doc = #text]));
     }
     let pair = field.param.pair.get().filter(|_| is_list(ty));
-    let (arguments, body) = pair.map_or_else(|| replace(field), |(key, value)| append(field, key, value));
+    let (arguments, body) = pair.map_or_else(|| replace(field, runtime), |(key, value)| append(field, key, value));
     quote! {
         #(#docs)*
         #deprecated
@@ -40,8 +40,8 @@ pub(crate) fn setter(field: &Field) -> TokenStream {
     }
 }
 
-fn replace(Field { ident, ty, .. }: &Field) -> (TokenStream, TokenStream) {
-    let (argument, value) = (argument(ty), converted(ident, &FieldType::of(ty)));
+fn replace(Field { ident, ty, .. }: &Field, runtime: &Path) -> (TokenStream, TokenStream) {
+    let (argument, value) = (argument(ty), converted(ident, &FieldType::of(ty), runtime));
     (quote!(#ident: #argument), quote!(self.0.request_mut().#ident = #value;))
 }
 
@@ -76,11 +76,11 @@ pub(crate) fn argument(ty: &Type) -> TokenStream {
 }
 
 /// The field made from that argument.
-pub(crate) fn converted(ident: &Ident, ty: &FieldType) -> TokenStream {
+pub(crate) fn converted(ident: &Ident, ty: &FieldType, runtime: &Path) -> TokenStream {
     match ty.holds {
-        Holds::One => quote!(#ident.into()),
-        Holds::Option => quote!(::core::option::Option::Some(#ident.into())),
-        Holds::List => quote!(#ident.into_iter().map(::core::convert::Into::into).collect()),
-        Holds::Map => quote!(#ident.into_iter().map(|(key, value)| (key.into(), value.into())).collect()),
+        Holds::One => quote!(::core::convert::Into::into(#ident)),
+        Holds::Option => quote!(::core::option::Option::Some(::core::convert::Into::into(#ident))),
+        Holds::List => quote!(#runtime::given::list(#ident)),
+        Holds::Map => quote!(#runtime::given::map(#ident)),
     }
 }

@@ -1,17 +1,16 @@
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::ast::{Field, Response};
 use crate::item;
 
-/// One match for all fields, every arm the same text: what a type is decides `Slot`, which is compiled once per type.
+/// A table of names, and the fields by their place in it: what a type is decides `Slot`, which is compiled once per
+/// type. A match on the names themselves would be several times as much for the compiler.
 pub(crate) fn expand(response: &Response) -> TokenStream {
     let Response { ident, runtime, fields, .. } = response;
-    let arms = fields.iter().map(|Field { ident, wire, wrapper, .. }| {
-        let wrapper = item::option(wrapper.get());
-        quote!(#wire => self.#ident.fill(value, #wrapper),)
-    });
-    let slot = (!fields.is_empty()).then(|| quote!(use #runtime::decode::Slot as _;));
+    let field = (!fields.is_empty()).then(|| field(response));
+    let field = field.unwrap_or_else(|| quote!(value.skip()));
+    let name = if fields.is_empty() { quote!(_) } else { quote!(name) };
     let silence = item::silence(fields.iter().map(|field| &field.deprecated).chain([&response.deprecated]));
     quote! {
         #silence
@@ -19,14 +18,10 @@ pub(crate) fn expand(response: &Response) -> TokenStream {
             #[inline]
             fn field(
                 &mut self,
-                name: &str,
+                #name: &str,
                 value: &mut dyn #runtime::decode::Source,
             ) -> #runtime::decode::Result<()> {
-                #slot
-                match name {
-                    #(#arms)*
-                    _ => value.skip(),
-                }
+                #field
             }
         }
         #silence
@@ -35,9 +30,29 @@ pub(crate) fn expand(response: &Response) -> TokenStream {
             fn decode(
                 value: &mut dyn #runtime::decode::Source,
             ) -> #runtime::decode::Result<::core::option::Option<Self>> {
-                let mut read = <Self as ::core::default::Default>::default();
-                ::core::result::Result::Ok(value.object(&mut read)?.then_some(read))
+                #runtime::decode::object(value)
             }
         }
+    }
+}
+
+fn field(Response { runtime, fields, .. }: &Response) -> TokenStream {
+    let names = fields.iter().map(|Field { wire, wrapper, .. }| {
+        let wrapper = wrapper.get().map_or_else(|| quote!(None), |wrapper| quote!(Some(#wrapper)));
+        quote!((#wire, #wrapper))
+    });
+    let slots = fields.iter().enumerate().map(|(index, Field { ident, .. })| {
+        let index = Literal::usize_unsuffixed(index);
+        quote!(#index => &mut self.#ident,)
+    });
+    quote! {
+        use ::core::option::Option::{None, Some};
+        const NAMES: &[#runtime::decode::Name] = &[#(#names),*];
+        let (index, wrapper) = #runtime::decode::find(NAMES, name);
+        let slot: &mut dyn #runtime::decode::Slot = match index {
+            #(#slots)*
+            _ => return value.skip(),
+        };
+        slot.fill(value, wrapper)
     }
 }

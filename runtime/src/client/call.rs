@@ -1,4 +1,5 @@
 use std::fmt;
+use std::pin::Pin;
 use std::time::Duration;
 
 use crate::client::Client;
@@ -7,6 +8,9 @@ use crate::error::Error;
 use crate::operation::Operation;
 use crate::response::{DryRun, Response};
 use crate::validation::Validation;
+
+/// What a call waits for. It has a name and not one type for each operation, which compilers check far more slowly.
+pub type Answer<'c, T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send + 'c>>;
 
 /// One call of an operation: the request, and what is set for this call alone.
 #[must_use = "a call does nothing before it is sent"]
@@ -62,6 +66,18 @@ impl<'c, O: Operation> Call<'c, O> {
     /// that does not is the error that it would have been.
     pub async fn dry_run(self) -> Result<DryRun, Error> {
         dry_run(self.client, O::META, &self.request, self.options).await
+    }
+}
+
+impl<'c, O: Operation + 'c> Call<'c, O> {
+    /// [`send`](Self::send) under a type that has a name.
+    pub fn answer(self) -> Answer<'c, Response<O::Output>> {
+        Box::pin(self.send())
+    }
+
+    /// [`dry_run`](Self::dry_run) under a type that has a name.
+    pub fn trial(self) -> Answer<'c, DryRun> {
+        Box::pin(self.dry_run())
     }
 }
 

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 pub use builder::ClientBuilder;
-pub use call::Call;
+pub use call::{Answer, Call};
 
 use crate::credentials::Credentials;
 use crate::endpoint::{Endpoint, Network};

@@ -57,6 +57,8 @@ mod xml;
 pub use error::{Cause, DecodeError};
 pub use json::{from_json, read_json};
 pub use slot::Slot;
+#[doc(hidden)]
+pub use slot::{Name, find};
 pub use source::{Decode, Fields, Source};
 pub use types::object;
 pub use xml::{from_xml, read_xml};

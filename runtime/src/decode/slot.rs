@@ -10,6 +10,17 @@ pub trait Slot {
     fn fill(&mut self, value: &mut dyn Source, wrapper: Option<&str>) -> Result<()>;
 }
 
+/// The name of a field and the wrapper of the list that it holds.
+#[doc(hidden)]
+pub type Name = (&'static str, Option<&'static str>);
+
+/// Which of the names it is, with its wrapper; past the end for another. Derives call it.
+#[doc(hidden)]
+pub fn find(names: &[Name], name: &str) -> (usize, Option<&'static str>) {
+    let found = names.iter().enumerate().find(|(_, (known, _))| *known == name);
+    found.map_or((names.len(), None), |(index, (_, wrapper))| (index, *wrapper))
+}
+
 // Not inlined: one copy per type, not per field, is what keeps large clients quick to compile.
 
 impl<T: Decode> Slot for Option<T> {

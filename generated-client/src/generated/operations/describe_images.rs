@@ -731,7 +731,7 @@ pub struct ImageDetectionItem {
 }
 
 /// State of an image.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, ApiEnum)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, ApiEnum)]
 #[non_exhaustive]
 pub enum ImageStatus {
     /// `Creating`: Being created.
@@ -758,7 +758,7 @@ pub enum ImageStatus {
 }
 
 /// Where an image comes from.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, ApiEnum)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, ApiEnum)]
 #[non_exhaustive]
 pub enum ImageOwnerAlias {
     /// `system`: Public image of Alibaba Cloud.
@@ -779,7 +779,7 @@ pub enum ImageOwnerAlias {
 }
 
 /// Operating system family.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, ApiEnum)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, ApiEnum)]
 #[non_exhaustive]
 pub enum OsType {
     /// `windows`: Windows.
@@ -794,7 +794,7 @@ pub enum OsType {
 }
 
 /// Processor architecture.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, ApiEnum)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, ApiEnum)]
 #[non_exhaustive]
 pub enum Architecture {
     /// `i386`: 32 bit x86.
@@ -812,7 +812,7 @@ pub enum Architecture {
 }
 
 /// Whether an image is in use.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, ApiEnum)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, ApiEnum)]
 #[non_exhaustive]
 pub enum ImageUsage {
     /// `instance`: One or more instances were made from it.
@@ -827,7 +827,7 @@ pub enum ImageUsage {
 }
 
 /// What an image is needed for.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, ApiEnum)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, ApiEnum)]
 #[non_exhaustive]
 pub enum ImageActionType {
     /// `CreateEcs`: Create an instance.
@@ -842,7 +842,7 @@ pub enum ImageActionType {
 }
 
 /// What images are filtered by.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, ApiEnum)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, ApiEnum)]
 #[non_exhaustive]
 pub enum ImageFilterKey {
     /// `CreationStartTime`: Created after the value.
@@ -857,7 +857,7 @@ pub enum ImageFilterKey {
 }
 
 /// How an image boots.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, ApiEnum)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, ApiEnum)]
 #[non_exhaustive]
 pub enum ImageBootMode {
     /// `BIOS`: BIOS.
@@ -875,7 +875,7 @@ pub enum ImageBootMode {
 }
 
 /// State of the check of an imported image.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, ApiEnum)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, ApiEnum)]
 #[non_exhaustive]
 pub enum ImageDetectionStatus {
     /// `Processing`: Still running.
@@ -890,7 +890,7 @@ pub enum ImageDetectionStatus {
 }
 
 /// How bad the result of a check is.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, ApiEnum)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, ApiEnum)]
 #[non_exhaustive]
 pub enum ImageRiskLevel {
     /// `High`: May keep an instance from starting.
@@ -905,7 +905,8 @@ pub enum ImageRiskLevel {
 }
 
 /// The error codes that `DescribeImages` documents.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, ApiEnum)]
+#[derive(Clone, Debug, PartialEq, Eq, ApiEnum)]
+#[api_enum(codes)]
 #[non_exhaustive]
 pub enum DescribeImagesErrorCode {
     /// `InvalidImageOwnerAlias.ValueNotSupported` with status 400:

@@ -54,6 +54,18 @@ pub enum Validation {
 pub struct DryRun;
 pub struct Response<T>(T);
 
+pub type Answer<'c, T> = std::pin::Pin<Box<dyn Future<Output = Result<T, Error>> + Send + 'c>>;
+
+pub mod given {
+    pub fn list<T>(items: impl IntoIterator<Item = impl Into<T>>) -> Vec<T> {
+        items.into_iter().map(Into::into).collect()
+    }
+}
+
+pub fn position(_: &[std::borrow::Cow<'static, str>], _: &str) -> usize {
+    0
+}
+
 pub struct Call<'c, O>(&'c (), O);
 
 impl<'c, O: Operation> Call<'c, O> {
@@ -69,10 +81,10 @@ impl<'c, O: Operation> Call<'c, O> {
     pub fn validation(self, _: Validation) -> Self {
         self
     }
-    pub async fn send(self) -> Result<Response<O::Output>, Error> {
-        Err(Error)
+    pub fn answer(self) -> Answer<'c, Response<O::Output>> {
+        Box::pin(async { Err(Error) })
     }
-    pub async fn dry_run(self) -> Result<DryRun, Error> {
-        Err(Error)
+    pub fn trial(self) -> Answer<'c, DryRun> {
+        Box::pin(async { Err(Error) })
     }
 }
