@@ -9,7 +9,8 @@ use yunspec_codegen::Files;
 use super::models::{Under, Which, library};
 use super::{Result, folder, process};
 
-const MANIFEST: &str = "[workspace]\nresolver = \"3\"\nmembers = [\"whole\", \"answers-ours\", \"answers-serde\", \"all-serde\"]\n";
+const MANIFEST: &str =
+    "[workspace]\nresolver = \"3\"\nmembers = [\"whole\", \"answers-ours\", \"answers-serde\", \"all-serde\"]\n";
 
 /// What a crate has cost.
 struct Cost {
@@ -29,7 +30,10 @@ pub(super) fn measure(files: &Files, target: &Path, operations: usize) -> Result
         let [ours, serde] = [space.cost("whole", release)?, space.cost("all-serde", release)?];
         compare(&format!("requests and calls too, {how}"), &ours, &serde);
         let each = ours.seconds * 1000.0 / f64::from(u32::try_from(operations).unwrap_or(1));
-        println!("| whole crate, {how} | {:.1} s CPU, {each:.0} ms an operation, {} MB |", ours.seconds, ours.megabytes);
+        println!(
+            "| whole crate, {how} | {:.1} s CPU, {each:.0} ms an operation, {} MB |",
+            ours.seconds, ours.megabytes
+        );
     }
     Ok(())
 }
@@ -70,7 +74,9 @@ impl Space {
             ),
             Under::Serde => "serde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"".to_owned(),
         };
-        let manifest = format!("[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n{needs}\n");
+        let manifest = format!(
+            "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n{needs}\n"
+        );
         self.put(&format!("{name}/Cargo.toml"), &manifest)?;
         self.put(&format!("{name}/src/lib.rs"), text)
     }
@@ -101,7 +107,8 @@ impl Space {
         let package = if name == "whole" { self.package()? } else { name.to_owned() };
         let log = self.cargo(&package, release)?;
         let krate = package.replace('-', "_");
-        let line = log.lines().rfind(|line| line.starts_with(&format!("{krate} "))).ok_or("the crate was not compiled")?;
+        let line =
+            log.lines().rfind(|line| line.starts_with(&format!("{krate} "))).ok_or("the crate was not compiled")?;
         let mut numbers = line.split(' ').skip(1);
         let seconds = numbers.next().ok_or("no time")?.parse()?;
         let kilobytes: u64 = numbers.next().ok_or("no memory")?.parse()?;

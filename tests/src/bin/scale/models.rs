@@ -28,7 +28,9 @@ pub(super) fn library(files: &Files, under: Under, which: Which) -> Result<Strin
     let mut modules = TokenStream::new();
     let mut types = TokenStream::new();
     for (path, text) in files {
-        let Some(path) = path.strip_prefix("src/generated/").and_then(|path| path.strip_suffix(".rs")) else { continue };
+        let Some(path) = path.strip_prefix("src/generated/").and_then(|path| path.strip_suffix(".rs")) else {
+            continue;
+        };
         let items = items(text, under, which)?;
         match path.split_once('/') {
             Some(("operations", name)) if name != "mod" => {
@@ -40,8 +42,12 @@ pub(super) fn library(files: &Files, under: Under, which: Which) -> Result<Strin
         }
     }
     let prelude = match under {
-        Under::Ours => quote!(pub use yunspec_runtime::{ApiEnum, Response};),
-        Under::Serde => quote!(pub use serde::Deserialize;),
+        Under::Ours => quote!(
+            pub use yunspec_runtime::{ApiEnum, Response};
+        ),
+        Under::Serde => quote!(
+            pub use serde::Deserialize;
+        ),
     };
     let tokens = quote! {
         #![allow(deprecated, unused_imports, missing_docs)]
@@ -56,7 +62,9 @@ fn items(text: &str, under: Under, which: Which) -> Result<TokenStream> {
     let mut kept = TokenStream::new();
     for item in syn::parse_file(text)?.items {
         match item {
-            Item::Struct(mut item) if derives(&item.attrs, "Response") || (which == Which::All && derives(&item.attrs, "Request")) => {
+            Item::Struct(mut item)
+                if derives(&item.attrs, "Response") || (which == Which::All && derives(&item.attrs, "Request")) =>
+            {
                 item.attrs = under_derive(&item.attrs, &["Clone", "Debug", "Default"], under, "Response");
                 item.fields.iter_mut().for_each(|field| field.attrs = attributes(field, under));
                 kept.extend(item.into_token_stream());
@@ -107,7 +115,8 @@ fn attributes(field: &mut Field, under: Under) -> Vec<Attribute> {
     let name: LitStr = name.and_then(|name| syn::parse2(name).ok()).unwrap_or_else(|| parse_quote!("Name"));
     let text = field.ty.to_token_stream().to_string();
     if under == Under::Serde && text.contains("Json") {
-        field.ty = syn::parse_str(&text.replace("yunspec_runtime :: Json", "serde_json :: Value")).unwrap_or(parse_quote!(String));
+        field.ty = syn::parse_str(&text.replace("yunspec_runtime :: Json", "serde_json :: Value"))
+            .unwrap_or(parse_quote!(String));
     }
     let optional = ["Option", "Vec", "std :: collections :: BTreeMap"].iter().any(|start| text.starts_with(start));
     if !optional {

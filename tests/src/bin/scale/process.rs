@@ -20,7 +20,7 @@ pub(super) fn cpu() -> Result<f64> {
 fn ticks(fields: [usize; 2]) -> Result<f64> {
     let stat = fs::read_to_string("/proc/self/stat")?;
     let values: Vec<&str> = stat.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
-    let value = |field| -> Result<f64> { Ok(values.get(field).ok_or("a short /proc/self/stat")?.parse()?) };
+    let value = |field: usize| -> Result<f64> { Ok(values.get(field).ok_or("a short /proc/self/stat")?.parse()?) };
     let [user, system] = fields;
     Ok((value(user)? + value(system)?) / 100.0)
 }
