@@ -9,9 +9,12 @@ use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
 use serde_json::Value as Json;
+use yunspec_spec::diagnostic::Colour;
 use yunspec_spec::import::draft::{Draft, Field, SourceKind, Type};
 use yunspec_spec::import::merge;
 use yunspec_spec::import::metadata::{self, Metadata};
+use yunspec_spec::import::{Input, Options, import};
+use yunspec_spec::load;
 
 const TEA: &str = include_str!("metadata/tea.json");
 
@@ -140,6 +143,36 @@ fn no_operation_of_a_real_product_is_left_out() {
         let read = metadata::read(&path.display().to_string(), &bytes).unwrap();
         let drafts: Vec<_> = read.drafts.iter().map(|draft| draft.operation.clone()).collect();
         assert_eq!(drafts, names, "{}", path.display());
+    }
+}
+
+/// Imports one file and loads what comes of it; the errors of the loader, and how many operations there are.
+fn loaded(path: &str, bytes: Vec<u8>) -> (Vec<String>, usize) {
+    let imported = import(&[Input { path: path.to_owned(), bytes }], &Options::default(), &|_| {});
+    let files = imported.files.into_iter().map(|(path, text)| (path, text.into_bytes())).collect();
+    let loaded = load::files(files);
+    let errors = loaded.diagnostics.iter().filter(|diagnostic| diagnostic.is_error());
+    let errors = errors.map(|diagnostic| diagnostic.render(&loaded.sources, Colour::Plain)).collect();
+    (errors, loaded.apis.iter().map(|api| api.operations.len()).sum())
+}
+
+#[test]
+fn what_is_imported_loads() {
+    let (errors, operations) = loaded("tea.json", TEA.as_bytes().to_vec());
+    assert_eq!(errors, Vec::<String>::new());
+    assert_eq!(operations, 4);
+}
+
+/// The larger ones take long without optimisation; `scale` imports them.
+#[test]
+fn real_products_load() {
+    for path in files("real_products_load") {
+        let bytes = fs::read(&path).unwrap();
+        if bytes.len() < 400_000 {
+            let (errors, operations) = loaded(&path.display().to_string(), bytes);
+            assert_eq!(errors, Vec::<String>::new(), "{}", path.display());
+            assert!(operations > 0, "{}", path.display());
+        }
     }
 }
 

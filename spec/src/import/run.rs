@@ -1,6 +1,6 @@
 //! The steps of an import.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 use rayon::prelude::*;
@@ -122,7 +122,7 @@ fn write(gathered: Gathered, prose: Prose, out: &mut Imported, done: &(dyn Fn(St
     }
     let names: Vec<&str> = drafts.iter().map(|(_, draft)| draft.operation.as_str()).collect();
     let types = shared_types(&drafts);
-    let (shared, shared_notes) = lower::shared(&types, &names, prose);
+    let (shared, shared_notes) = lower::shared(&types, &sent_types(&drafts, &types), &names, prose);
     notes.extend(shared_notes);
     let yaml = lower::service(&service);
     let mut beside = vec![("service.yaml".to_owned(), canonical(File::Service, &yaml))];
@@ -186,6 +186,26 @@ fn shared_types(drafts: &[(Vec<String>, Draft)]) -> IndexMap<String, Type> {
         types.entry(name.clone()).or_insert_with(|| ty.clone());
     }
     types
+}
+
+/// The types that stand in requests, and all that stand in those.
+fn sent_types(drafts: &[(Vec<String>, Draft)], types: &IndexMap<String, Type>) -> BTreeSet<String> {
+    let mut sent = BTreeSet::new();
+    let mut open: Vec<&Type> =
+        drafts.iter().flat_map(|(_, draft)| &draft.parameters).map(|parameter| &parameter.ty).collect();
+    while let Some(ty) = open.pop() {
+        match ty {
+            Type::Scalar(_) => {}
+            Type::Object(fields) => open.extend(fields.iter().map(|field| &field.ty)),
+            Type::List(inner) | Type::Map(inner) => open.push(inner),
+            Type::Named(name) => {
+                if sent.insert(name.clone()) {
+                    open.extend(types.get(name));
+                }
+            }
+        }
+    }
+    sent
 }
 
 fn counts(draft: &Draft) -> report::Read {

@@ -18,6 +18,8 @@ pub(super) struct Types {
     /// What each is called before it has to differ from others.
     bases: BTreeMap<String, Vec<String>>,
     taken: BTreeSet<String>,
+    /// Whether they are shared: then none is called as plainly as a type of an operation may be.
+    pub(super) are_shared: bool,
 }
 
 impl Types {
@@ -45,7 +47,8 @@ impl Types {
         let around = type_name(around);
         let longer = if around.ends_with(base) { format!("{around}Item") } else { format!("{around}{base}") };
         let counted = (2..=u32::MAX).map(|count| format!("{base}{count}"));
-        let mut names = [base.to_owned(), longer].into_iter().chain(counted);
+        let plain = (!self.are_shared).then(|| base.to_owned());
+        let mut names = plain.into_iter().chain([longer]).chain(counted);
         names.find(|name| !self.taken.contains(&key(name))).unwrap_or_default()
     }
 
@@ -62,20 +65,36 @@ fn key(name: &str) -> String {
     name.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase()
 }
 
-/// The types that operations share, each with the text of its body, and what was left out.
-pub fn shared(types: &IndexMap<String, Type>, operations: &[&str], prose: Prose) -> (Vec<(String, Yaml)>, Vec<Note>) {
+/// The types that operations share, each with the text of its body, and what was left out. `sent` are those that stand
+/// in requests.
+pub fn shared(
+    types: &IndexMap<String, Type>,
+    sent: &BTreeSet<String>,
+    operations: &[&str],
+    prose: Prose,
+) -> (Vec<(String, Yaml)>, Vec<Note>) {
     let mut lower = Lower::new(prose, shared_names(types, operations));
+    lower.types.are_shared = true;
+    for name in operations.iter().flat_map(|operation| names_of(operation)) {
+        lower.types.reserve(&name);
+    }
     let mut all = Vec::new();
     for (name, ty) in types {
         let Type::Object(fields) = ty else { continue };
         let known = lower.shared_name(name);
-        let body = lower.fields(fields, &known, Side::Both, "");
+        let side = if sent.contains(name) { Side::Both } else { Side::Answer };
+        let body = lower.fields(fields, &known, side, "");
         all.push((known, Yaml::map([("fields", body)])));
     }
     let (inner, notes) = lower.finish();
     all.extend(inner);
     all.sort_by(|(a, _), (b, _)| a.cmp(b));
     (all, notes)
+}
+
+/// Names that the generated code of an operation takes.
+pub(super) fn names_of(operation: &str) -> [String; 4] {
+    ["", "Output", "Call", "ErrorCode"].map(|name| format!("{operation}{name}"))
 }
 
 /// The names that shared types get; only objects are types of their own.

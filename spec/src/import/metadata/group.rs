@@ -37,10 +37,19 @@ fn feature(title: &str) -> Option<String> {
     if !title.is_ascii() {
         return None;
     }
-    let words = title.replace(|c: char| !c.is_ascii_alphanumeric(), " ");
-    let group = singular(&words.to_kebab_case());
+    let words: Vec<_> = title.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let group = words.iter().map(|word| kebab(word)).collect::<Vec<_>>().join("-");
+    // `QoS` is no plural.
+    let group = if title.trim_end().ends_with('s') { singular(&group) } else { group };
     let is_name = group.starts_with(|c: char| c.is_ascii_lowercase()) && group.len() <= 60;
     is_name.then_some(group)
+}
+
+/// `AccessKey` is two words, `QoS` and `IPv4` are one.
+fn kebab(word: &str) -> String {
+    let capitals = |pair: &[u8]| pair.iter().all(u8::is_ascii_uppercase);
+    let is_short = word.to_kebab_case().split('-').any(|part| part.len() == 1);
+    if is_short || word.as_bytes().windows(2).any(capitals) { word.to_ascii_lowercase() } else { word.to_kebab_case() }
 }
 
 #[cfg(test)]
@@ -52,6 +61,8 @@ mod tests {
         for (title, group) in [
             ("Security groups", Some("security-group")),
             ("AccessKey", Some("access-key")),
+            ("Express Connect QoS", Some("express-connect-qos")),
+            ("VPN gateways", Some("vpn-gateway")),
             ("RAM user (old)", Some("ram-user-old")),
             ("实例", None),
             ("  ", None),
