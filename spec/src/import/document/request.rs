@@ -6,6 +6,7 @@ mod nest;
 mod node;
 mod roa;
 mod secondary;
+mod shown;
 mod value;
 
 use super::example::Examples;
@@ -38,6 +39,7 @@ pub(super) fn read(page: &Page, operation: &Operation, shown: &Examples) -> Requ
         let mut tree = node::tree(&rows, &nest::queries(shown), &mut request.notes);
         secondary::attach(&mut tree, &page.request, &mut request.notes);
         request.parameters = tree.values().map(|node| value::field(node, &mut request.notes)).collect();
+        shown::relax(&mut request.parameters, &operation.name, shown, &mut request.notes);
         request.rules = rules(&rows);
     }
     request.examples = examples::pair(shown, request.path.as_deref());
