@@ -93,6 +93,9 @@ fn draft_of(draft: &Draft, out: &mut String) {
     let product = (&draft.product.service, &draft.product.version, &draft.product.style);
     writeln!(out, "----- DRAFT\n{} {product:?} {:?}", draft.operation, draft.kind).unwrap();
     writeln!(out, "doc {:?}", draft.doc).unwrap();
+    if let Some(deprecated) = &draft.deprecated {
+        writeln!(out, "deprecated {deprecated:?}").unwrap();
+    }
     if let Some(path) = &draft.path {
         writeln!(out, "{:?} {path}", draft.methods).unwrap();
     }

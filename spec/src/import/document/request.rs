@@ -42,7 +42,7 @@ pub(super) fn read(page: &Page, operation: &Operation, shown: &Examples) -> Requ
         shown::relax(&mut request.parameters, &operation.name, shown, &mut request.notes);
         request.rules = rules(&rows);
     }
-    request.examples = examples::pair(shown, request.path.as_deref());
+    request.examples = examples::pair(shown, &operation.name, request.path.as_deref());
     request
 }
 

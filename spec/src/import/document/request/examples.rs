@@ -1,13 +1,19 @@
 //! Requests that a page shows, with what they were answered.
 
 use super::super::example::{self, Examples};
+use super::shown::is_of;
 use crate::import::draft::Example;
 
-/// Pairs requests and answers in their order.
-pub(super) fn pair(shown: &Examples, path: Option<&str>) -> Vec<Example> {
+/// Pairs requests and answers in their order. Requests of other operations are left out.
+pub(super) fn pair(shown: &Examples, operation: &str, path: Option<&str>) -> Vec<Example> {
     let count = shown.requests.len().max(shown.responses.len()).max(shown.xml.len());
     let example = |at: usize| Example {
-        request: shown.requests.get(at).map(|request| pairs(request, path)).unwrap_or_default(),
+        request: shown
+            .requests
+            .get(at)
+            .filter(|request| is_of(request, operation))
+            .map(|request| pairs(request, path))
+            .unwrap_or_default(),
         response: shown.responses.get(at).cloned(),
         response_xml: shown.xml.get(at).map(|answer| answer.text.clone()),
     };

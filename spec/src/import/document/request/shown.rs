@@ -7,15 +7,18 @@ use crate::import::draft::{Field, Note, NoteKind, Type};
 
 /// A client must not refuse what the page itself shows, so what it leaves out is not required.
 pub(super) fn relax(fields: &mut [Field], operation: &str, shown: &Examples, notes: &mut Vec<Note>) {
-    let is_meant =
-        |request: &&Request| request.query.iter().all(|(name, value)| name != "Action" || value == operation);
-    let queries = shown.requests.iter().filter(is_meant).flat_map(|request| &request.query);
+    let queries = shown.requests.iter().filter(|request| is_of(request, operation)).flat_map(|request| &request.query);
     let names: BTreeSet<String> =
         queries.filter(|(name, _)| name != "Action").flat_map(|(name, _)| prefixes(name)).collect();
     let tells = fields.iter().any(|field| names.contains(&field.name.to_lowercase()));
     if tells {
         walk(fields, "", &names, notes);
     }
+}
+
+/// Whether a request is one of this operation; pages are copied, and examples of others stay.
+pub(super) fn is_of(request: &Request, operation: &str) -> bool {
+    request.query.iter().all(|(name, value)| name != "Action" || value == operation)
 }
 
 /// A name and all that contain it, in lower case and with `n` for numbers: `tag`, `tag.n`, `tag.n.key`.
@@ -32,8 +35,8 @@ fn prefixes(name: &str) -> Vec<String> {
 
 fn walk(fields: &mut [Field], at: &str, names: &BTreeSet<String>, notes: &mut Vec<Note>) {
     for field in fields {
-        let name = format!("{at}{}", field.name.to_lowercase());
-        if !names.contains(&name) {
+        let name = format!("{at}{}", field.name);
+        if !names.contains(&name.to_lowercase()) {
             if field.facts.required && field.place.is_none() {
                 field.facts.required = false;
                 notes.push(left_out(field, at));
@@ -44,7 +47,7 @@ fn walk(fields: &mut [Field], at: &str, names: &BTreeSet<String>, notes: &mut Ve
             Type::Object(fields) if field.carry.is_none() => walk(fields, &format!("{name}."), names, notes),
             Type::List(item) if field.carry.is_none() => {
                 if let Type::Object(fields) = &mut **item {
-                    walk(fields, &format!("{name}.n."), names, notes);
+                    walk(fields, &format!("{name}.N."), names, notes);
                 }
             }
             _ => {}
