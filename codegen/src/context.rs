@@ -14,7 +14,7 @@ pub(crate) struct Context<'a> {
     pub(crate) names: Names,
     pub(crate) usage: Usage,
     /// The folder of the service's spec, as generated files name it.
-    folder: String,
+    pub(crate) folder: String,
 }
 
 impl<'a> Context<'a> {
@@ -29,7 +29,10 @@ impl<'a> Context<'a> {
     }
 
     fn new(api: &'a Api, specs: &str) -> Self {
-        let folder = format!("{specs}{}-{}", api.service.name.to_lowercase(), api.service.version);
+        Self::of_folder(api, format!("{specs}{}-{}", api.service.name.to_lowercase(), api.service.version))
+    }
+
+    pub(crate) fn of_folder(api: &'a Api, folder: String) -> Self {
         Self { api, names: Names::of(api), usage: Usage::of(api), folder }
     }
 

@@ -69,8 +69,8 @@ impl Space {
     fn models(&self, name: &str, text: &str, under: Under) -> Result<()> {
         let needs = match under {
             Under::Ours => format!(
-                "yunspec-runtime = {{ path = {:?}, default-features = false, features = [\"http\"] }}",
-                folder().canonicalize()?.join("runtime")
+                "yunspec-runtime = {{ path = \"{}\", default-features = false, features = [\"http\"] }}",
+                folder().canonicalize()?.join("runtime").display()
             ),
             Under::Serde => "serde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"".to_owned(),
         };
