@@ -35,8 +35,7 @@ pub(super) fn identify(page: &Page) -> Option<Operation> {
     let candidates: Vec<String> =
         [action(page), title(page), in_example(page), page.link.api.clone()].into_iter().flatten().collect();
     let name = candidates.first()?.clone();
-    let describes = !page.request.rows.is_empty() || !page.response.rows.is_empty();
-    if !describes && page.link.api.is_none() && syntax.is_none() && in_example(page).is_none() {
+    if !describes_one(page, syntax.as_ref()) {
         return None;
     }
     let mut notes = Vec::new();
@@ -48,6 +47,16 @@ pub(super) fn identify(page: &Page) -> Option<Operation> {
     let syntax = syntax.filter(|_| product.style == Some(Style::Roa));
     let kind = kind(&name, product.style, syntax.as_ref(), &mut notes);
     Some(Operation { name, product, kind, syntax, notes })
+}
+
+/// Pages about signatures and common parameters show requests too: where nothing but an example names the operation,
+/// both tables must be there.
+fn describes_one(page: &Page, syntax: Option<&Syntax>) -> bool {
+    let (asks, answers) = (!page.request.rows.is_empty(), !page.response.rows.is_empty());
+    if action(page).is_none() && title(page).is_none() && page.link.api.is_none() {
+        return asks && answers;
+    }
+    asks || answers || page.link.api.is_some() || syntax.is_some() || in_example(page).is_some()
 }
 
 /// The value of the parameter `Action`: its sample, else the word of the description that looks like an operation.
