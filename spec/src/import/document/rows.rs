@@ -12,19 +12,28 @@ use crate::import::draft::{Note, NoteKind};
 pub(super) fn read(grid: &Grid, is_request: bool, notes: &mut Vec<Note>) -> Option<Secondary> {
     let columns = column::parameters(grid)?;
     let mut rows: Vec<Row> = Vec::new();
+    // The line that each description begins on.
+    let mut begins = Vec::new();
     for cells in &grid.rows {
         let row = row(&columns, cells);
         if !row.name.is_empty() {
             rows.extend(name::several(&row.name).map(|name| Row { name, ..row.clone() }));
+            begins.resize(rows.len(), row.line + below(&columns, cells));
         } else if !row.doc.is_empty() {
             nameless(&mut rows, &row, notes);
         }
     }
-    for row in &mut rows {
+    for (row, begins) in rows.iter_mut().zip(begins) {
         let about = About { name: &row.name, ty: &row.ty, sample: &row.sample, is_request };
-        row.said = facts::read(&about, &row.doc, row.line);
+        row.said = facts::read(&about, &row.doc, begins);
     }
     Some(Secondary { caption: grid.caption.clone(), rows })
+}
+
+/// How many lines below the row its description begins.
+fn below(columns: &[Column], cells: &Cells) -> usize {
+    let doc = columns.iter().position(|column| matches!(column, Column::Doc));
+    doc.and_then(|at| cells.below.get(at)).copied().unwrap_or_default()
 }
 
 fn row(columns: &[Column], cells: &Cells) -> Row {

@@ -22,11 +22,14 @@ pub(super) struct Grid {
 
 /// The cells of one row; there are as many as the table has columns.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[expect(clippy::struct_field_names, reason = "a row is its cells and where they stand")]
 pub(super) struct Cells {
     /// As they are written, escapes included.
     pub(super) cells: Vec<String>,
     /// Its first line, from 1.
     pub(super) line: usize,
+    /// How many lines below that each cell begins.
+    pub(super) below: Vec<usize>,
 }
 
 /// All tables among these lines.
@@ -38,7 +41,7 @@ pub(super) fn tables(lines: &Lines<'_>, among: &Range<usize>) -> Vec<Grid> {
         let end = heads.get(at + 1).map_or(among.end, |next| next.lines.start);
         let caption = caption(lines, from..head.lines.start);
         let (rows, behind) = rows(lines, head, end);
-        let header = split(lines, &head.lines, head.columns);
+        let (header, _) = split(lines, &head.lines, head.columns);
         let grid = Grid { caption, header, rows, line: head.separator + 1, lines: head.lines.start..behind };
         grids.extend(apart(grid));
         from = behind;
@@ -133,7 +136,8 @@ fn rows(lines: &Lines<'_>, head: &Head, end: usize) -> (Vec<Cells>, usize) {
         if starts(at) {
             let row = at..row_end(lines, at, head.columns, end);
             at = row.end;
-            rows.push(Cells { cells: split(lines, &row, head.columns), line: row.start + 1 });
+            let (cells, below) = split(lines, &row, head.columns);
+            rows.push(Cells { cells, line: row.start + 1, below });
         } else {
             continue_last(&mut rows, lines.get(at));
             at += 1;
@@ -176,15 +180,21 @@ fn row_end(lines: &Lines<'_>, start: usize, columns: usize, end: usize) -> usize
     }
 }
 
-/// The cells of a row on these lines. Surplus pipes belong to the last column, which is prose.
-fn split(lines: &Lines<'_>, row: &Range<usize>, columns: usize) -> Vec<String> {
+/// The cells of a row on these lines, and how many lines below the first each begins. Surplus pipes belong to the last
+/// column, which is prose.
+fn split(lines: &Lines<'_>, row: &Range<usize>, columns: usize) -> (Vec<String>, Vec<usize>) {
     let mut cells = vec![String::new()];
     for at in row.clone() {
         let line = lines.get(at).trim_end();
         let line = if at == row.start { line.trim_start().strip_prefix('|').unwrap_or(line) } else { line };
         push_line(&mut cells, line, columns, lines.kind(at) == LineKind::Fenced);
     }
+    let mut below = Vec::new();
+    let mut ended = 0;
     for cell in &mut cells {
+        let filled = cell.len() - cell.trim_start().len();
+        below.push(ended + breaks(cell.get(..filled).unwrap_or_default()));
+        ended += breaks(cell);
         *cell = cell.trim().to_owned();
     }
     if let Some(last) = cells.last_mut().filter(|last| ends(last)) {
@@ -192,7 +202,11 @@ fn split(lines: &Lines<'_>, row: &Range<usize>, columns: usize) -> Vec<String> {
         *last = last.trim_end().to_owned();
     }
     cells.resize(columns, String::new());
-    cells
+    (cells, below)
+}
+
+fn breaks(text: &str) -> usize {
+    text.bytes().filter(|byte| *byte == b'\n').count()
 }
 
 fn push_line(cells: &mut Vec<String>, line: &str, columns: usize, fenced: bool) {

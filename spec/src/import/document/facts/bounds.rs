@@ -90,7 +90,8 @@ const RANGES: &[&str] = &[
 fn two_sided(about: &About<'_>, sentence: &Sentence) -> Range {
     let lower = sentence.lower.as_str();
     let mut from = 0;
-    while let Some((at, lead)) = next_lead(lower, from) {
+    for _ in 0..MOST_LEADS {
+        let Some((at, lead)) = next_lead(lower, from) else { break };
         let end = at + lead.len();
         if let Some((min, max, rest)) = number::range(introduced(sentence.from(end))) {
             let own = !is_of_other(about, sentence.until(at)) && !number::scaled_twice(rest) && !continues(rest);
@@ -100,6 +101,9 @@ fn two_sided(about: &About<'_>, sentence: &Sentence) -> Range {
     }
     Range::None
 }
+
+/// A sentence with more lead-ins says nothing certain.
+const MOST_LEADS: usize = 6;
 
 /// The first lead-in from a byte on, the longest of those that start there.
 fn next_lead(lower: &str, from: usize) -> Option<(usize, &'static str)> {

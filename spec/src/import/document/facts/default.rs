@@ -97,7 +97,8 @@ fn of_sentence(about: &About<'_>, kind: Kind, sentence: &Sentence) -> Reading {
     let lower = sentence.lower.as_str();
     let mut from = 0;
     // `the default pot` before the default itself is only a word.
-    while let Some((at, lead)) = next_lead(lower, from) {
+    for _ in 0..MOST_LEADS {
+        let Some((at, lead)) = next_lead(lower, from) else { break };
         from = at + lead.len();
         if let Some(value) = behind(kind, sentence, from, lead) {
             let before = sentence.until(at);
@@ -108,6 +109,9 @@ fn of_sentence(about: &About<'_>, kind: Kind, sentence: &Sentence) -> Reading {
     }
     Reading::Nothing
 }
+
+/// A sentence with more lead-ins says nothing certain.
+const MOST_LEADS: usize = 6;
 
 /// The first lead-in from a byte on, the longest of those that start there.
 fn next_lead(lower: &str, from: usize) -> Option<(usize, &'static str)> {

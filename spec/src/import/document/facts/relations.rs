@@ -22,8 +22,12 @@ pub(super) fn read(about: &About<'_>, text: &Text, said: &mut Said) {
     }
 }
 
+/// One description states no more than a few.
+const MOST_RULES: usize = 12;
+
 fn take(rule: Option<Rule>, said: &mut Said) {
-    let new = rule.filter(|rule| !said.rules.iter().any(|other| same(other, rule)));
+    let new =
+        rule.filter(|_| said.rules.len() < MOST_RULES).filter(|rule| !said.rules.iter().any(|other| same(other, rule)));
     said.rules.extend(new);
 }
 

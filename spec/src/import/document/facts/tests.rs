@@ -83,6 +83,25 @@ fn descriptions() {
     insta::assert_snapshot!(out);
 }
 
+/// The line of a fact is that of its sentence, however the table is broken into lines.
+#[test]
+fn lines_are_those_of_sentences() {
+    let page = "# FillPot\n\n## 请求参数\n\n|名称\n\n|类型\n\n|描述 |\n|--|--|--|\n|PageSize\n\n|Integer\n\n|每页的壶数。\n\n\
+                最大值：50\n\n 默认值：10 |\n|PageNumber|Integer|第几页。起始值：1 |\n";
+    let page = crate::import::document::read("FillPot.md", page);
+    let said = page.request.rows.iter().map(|row| format!("{}\n{}", row.name, show(&row.said)));
+    insta::assert_snapshot!(said.collect::<Vec<_>>().join("\n"));
+}
+
+/// Readers go through a sentence more than once, so this would not end if sentences had no limit.
+#[test]
+fn long_text_is_read() {
+    for piece in PIECES {
+        let doc = piece.repeat(8_000 / piece.len());
+        let _ = read(&About { name: "Tag.N.Key", ty: "Integer", sample: "a", is_request: true }, &doc, 1);
+    }
+}
+
 proptest! {
     #[test]
     fn any_text_is_read(doc in "\\PC*", name in "[A-Za-z.]{0,12}", ty in "(String|Integer|Boolean|RepeatList|Float|)") {

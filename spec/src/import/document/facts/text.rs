@@ -199,14 +199,18 @@ fn ends_sentence(text: &str, at: usize, c: char) -> bool {
         '。' | '！' => true,
         '.' | '!' => {
             let after = text.get(at + 1..).unwrap_or_default();
-            let before = text.get(..at).unwrap_or_default().rsplit([' ', '(']).next().unwrap_or_default();
+            let before = text.get(..at).unwrap_or_default();
             let next = after.chars().next().unwrap_or(' ');
             let ends = next.is_whitespace() || !next.is_ascii() && !"）、，；。”：".contains(next);
-            ends && !matches!(before, "e.g" | "i.e" | "etc" | "vs" | "No" | "E.g")
+            let short = ["e.g", "E.g", "i.e", "etc", " vs", " No"];
+            ends && !short.iter().any(|word| before.ends_with(word))
         }
         _ => false,
     }
 }
+
+/// What is longer is no sentence, and readers go through a sentence more than once.
+const LONGEST: usize = 2_000;
 
 fn cut(text: &str, marks: &[(usize, usize)], start: usize, end: usize, line: usize) -> Option<Sentence> {
     let piece = text.get(start..end)?;
@@ -215,7 +219,12 @@ fn cut(text: &str, marks: &[(usize, usize)], start: usize, end: usize, line: usi
     let first = marks.partition_point(|(from, _)| *from < start);
     let inside = marks.iter().skip(first).take_while(|(from, _)| *from < start + piece.len());
     let marks = inside.map(|(from, to)| (from - start, (to - start).min(piece.len()))).collect();
-    (!piece.is_empty()).then(|| Sentence { line, text: piece.to_owned(), lower: piece.to_ascii_lowercase(), marks })
+    (!piece.is_empty() && piece.len() <= LONGEST).then(|| Sentence {
+        line,
+        text: piece.to_owned(),
+        lower: piece.to_ascii_lowercase(),
+        marks,
+    })
 }
 
 impl Sentence {
