@@ -62,7 +62,9 @@ fn limits(lower: &mut Lower, field: &Field, ty: &TypeText, entries: &mut Entries
     if ty.is_list {
         let items = [("min_items", &facts.min_items), ("max_items", &facts.max_items)];
         for (key, stated) in items {
-            entries.extend(stated.as_ref().map(|items| limit(key, i64::from(items.is).into(), &items.from, prose)));
+            // An empty list counts as not given: that there is one item says nothing.
+            let stated = stated.as_ref().filter(|items| key == "max_items" || items.is > 1);
+            entries.extend(stated.map(|items| limit(key, i64::from(items.is).into(), &items.from, prose)));
         }
     }
     for what in misapplied {

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
 
-use super::name::singular;
+use super::name::{self, singular};
 use super::prose::Prose;
-use super::types::{Shared, Types};
+use super::types::{Around, Shared, Types};
 use super::{fact, value};
 use crate::check::rust_name_collision;
 use crate::check::unmarked_secret::is_called_secret;
@@ -66,7 +66,7 @@ impl Lower {
     }
 
     /// The entries of `parameters:` or `fields:`; `around` names the type, `path` leads there.
-    pub(super) fn fields(&mut self, fields: &[Field], around: &str, side: Side, path: &str) -> Yaml {
+    pub(super) fn fields(&mut self, fields: &[Field], around: Around<'_>, side: Side, path: &str) -> Yaml {
         let mut names = BTreeSet::new();
         let mut rust = BTreeSet::new();
         let mut entries = Vec::new();
@@ -89,7 +89,7 @@ impl Lower {
         Yaml::Map(entries)
     }
 
-    fn field(&mut self, field: &Field, around: &str, side: Side, path: &str) -> Yaml {
+    fn field(&mut self, field: &Field, around: Around<'_>, side: Side, path: &str) -> Yaml {
         let carry = self.carry(field, path);
         let ty = self.type_of(field, around, side, path);
         let mut entry = vec![("type".to_owned(), ty.text.clone().into())];
@@ -137,7 +137,7 @@ impl Lower {
         }
     }
 
-    pub(super) fn type_of(&mut self, field: &Field, around: &str, side: Side, path: &str) -> TypeText {
+    pub(super) fn type_of(&mut self, field: &Field, around: Around<'_>, side: Side, path: &str) -> TypeText {
         let item = match &field.wrapper {
             Some(Wrapper::Named(name)) if matches!(field.ty, Type::List(_)) => name.clone(),
             _ if matches!(field.ty, Type::List(_)) => singular(&field.name),
@@ -189,8 +189,8 @@ impl Lower {
             },
             Type::Object(fields) if fields.is_empty() => TypeText::scalar(Scalar::Any),
             Type::Object(fields) => {
-                let body = self.fields(fields, at.item, at.side, at.path);
-                TypeText::named(self.types.add(at.item, at.around, Yaml::map([("fields", body)])))
+                let body = self.fields(fields, Around::Type(&name::type_name(at.item)), at.side, at.path);
+                TypeText::named(self.types.object(at.item, &at.around, Yaml::map([("fields", body)])))
             }
         }
     }
@@ -205,7 +205,7 @@ impl Lower {
         }
         match fact::enumeration(field, self.prose) {
             Some((body, values)) => {
-                let name = self.types.add(at.item, at.around, Yaml::map([("enum", body)]));
+                let name = self.types.enumeration(at.item, &at.around, Yaml::map([("enum", body)]));
                 TypeText { text: name, scalar: Some(Scalar::String), is_list: false, is_plain: true, values }
             }
             None => TypeText::scalar(Scalar::String),
@@ -217,7 +217,7 @@ impl Lower {
 #[derive(Clone, Copy)]
 struct At<'a> {
     item: &'a str,
-    around: &'a str,
+    around: Around<'a>,
     side: Side,
     path: &'a str,
 }

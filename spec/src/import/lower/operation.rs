@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use super::field::{Lower, Side};
 use super::prose::Prose;
-use super::types::shared_names;
+use super::types::{Around, shared_names};
 use super::{answer, example, page, rule};
 use crate::import::draft::{Draft, Facts, Field, Note, NoteKind, SourceKind, Type};
 use crate::model::{Kind, Scalar, Style};
@@ -36,7 +36,7 @@ pub fn operation(
     let parameters = parameters(&mut lower, draft, path.as_deref(), style, &methods);
     // The answer first: its types get the plain names.
     let response = draft.response.as_ref().map(|ty| answer_of(&mut lower, draft, ty));
-    let fields = lower.fields(&parameters, "Parameter", Side::Request, "");
+    let fields = lower.fields(&parameters, Around::Operation(&draft.operation), Side::Request, "");
     let rules = rule::rules(&mut lower, &draft.rules, &parameters);
     let errors = answer::errors(&mut lower, &draft.errors);
     let examples = example::examples(&draft.examples, &parameters);
@@ -213,12 +213,12 @@ fn answer_of(lower: &mut Lower, draft: &Draft, ty: &Type) -> Yaml {
     if let Type::Object(fields) = ty
         && !fields.is_empty()
     {
-        let fields = lower.fields(fields, &draft.operation, Side::Answer, "");
+        let fields = lower.fields(fields, Around::Operation(&draft.operation), Side::Answer, "");
         return Yaml::map([("fields", fields)]);
     }
     let mut root = segment_field("Item");
     root.ty = ty.clone();
     root.place = None;
-    let text = lower.type_of(&root, &draft.operation, Side::Answer, "");
+    let text = lower.type_of(&root, Around::Operation(&draft.operation), Side::Answer, "");
     Yaml::map([("type", text.text.into())])
 }

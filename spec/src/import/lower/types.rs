@@ -10,6 +10,23 @@ use super::prose::Prose;
 use crate::import::draft::{Note, Type};
 use crate::write::Yaml;
 
+/// What a type stands in.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Around<'a> {
+    /// The parameters or the answer of an operation.
+    Operation(&'a str),
+    /// The fields of a type.
+    Type(&'a str),
+}
+
+impl<'a> Around<'a> {
+    fn name(&self) -> &'a str {
+        match self {
+            Self::Operation(name) | Self::Type(name) => name,
+        }
+    }
+}
+
 /// Types with the names that they got.
 #[derive(Default)]
 pub(super) struct Types {
@@ -28,26 +45,44 @@ impl Types {
         self.taken.insert(key(name));
     }
 
-    /// The name of a type: that of an equal one which wanted the same name, else a free one made of the wanted name,
-    /// of the type around it, and of a number.
-    pub(super) fn add(&mut self, wanted: &str, around: &str, body: Yaml) -> String {
-        let base = type_name(wanted);
-        let same = self.bases.get(&base).into_iter().flatten().find(|name| self.bodies.get(*name) == Some(&body));
+    /// The name of a type of fields: that of an equal one which wanted the same name, else a free one made of the
+    /// wanted name, of the type around it, and of a number.
+    pub(super) fn object(&mut self, wanted: &str, around: &Around<'_>, body: Yaml) -> String {
+        let wanted = type_name(wanted);
+        self.add(&wanted, &wanted, around, body)
+    }
+
+    /// The same for an enum. Its name starts with that of the type that it is a field of: `ImageStatus`.
+    pub(super) fn enumeration(&mut self, wanted: &str, around: &Around<'_>, body: Yaml) -> String {
+        let wanted = type_name(wanted);
+        let base = match around {
+            Around::Type(name) if !wanted.starts_with(*name) => type_name(&format!("{name} {wanted}")),
+            Around::Type(_) | Around::Operation(_) => wanted.clone(),
+        };
+        self.add(&wanted, &base, around, body)
+    }
+
+    fn add(&mut self, wanted: &str, base: &str, around: &Around<'_>, body: Yaml) -> String {
+        let same = self.bases.get(wanted).into_iter().flatten().find(|name| self.bodies.get(*name) == Some(&body));
         if let Some(name) = same {
             return name.clone();
         }
-        let name = self.free(&base, around);
+        let name = self.free(base, around.name());
         self.taken.insert(key(&name));
-        self.bases.entry(base).or_default().push(name.clone());
+        self.bases.entry(wanted.to_owned()).or_default().push(name.clone());
         self.bodies.insert(name.clone(), body);
         name
     }
 
     fn free(&self, base: &str, around: &str) -> String {
         let around = type_name(around);
-        let longer = if around.ends_with(base) { format!("{around}Item") } else { format!("{around}{base}") };
+        let longer = if around.ends_with(base) || base.starts_with(&around) {
+            format!("{around}Item")
+        } else {
+            format!("{around}{base}")
+        };
         let counted = (2..=u32::MAX).map(|count| format!("{base}{count}"));
-        let plain = (!self.are_shared).then(|| base.to_owned());
+        let plain = (!self.are_shared || base.starts_with(&around)).then(|| base.to_owned());
         let mut names = plain.into_iter().chain([longer]).chain(counted);
         names.find(|name| !self.taken.contains(&key(name))).unwrap_or_default()
     }
@@ -83,7 +118,7 @@ pub fn shared(
         let Type::Object(fields) = ty else { continue };
         let known = lower.shared_name(name);
         let side = if sent.contains(name) { Side::Both } else { Side::Answer };
-        let body = lower.fields(fields, &known, side, "");
+        let body = lower.fields(fields, Around::Type(&known), side, "");
         all.push((known, Yaml::map([("fields", body)])));
     }
     let (inner, notes) = lower.finish();

@@ -5,7 +5,7 @@ use super::super::row::Row;
 use super::super::ty::{self, Written};
 use super::node::Node;
 use super::note;
-use crate::import::draft::{Carry, Facts, Field, Note, NoteKind, Type};
+use crate::import::draft::{Bounds, Carry, Facts, Field, Note, NoteKind, Stated, Type};
 use crate::model::Scalar;
 
 /// A node as a field, with all below it.
@@ -110,18 +110,31 @@ fn facts(node: &Node<'_>, fields: &[Field], notes: &mut Vec<Note>) -> Facts {
     let Some(row) = node.row else {
         // `A.B` that must be given asks for `A`. Of items, each one is asked.
         let required = node.indices.is_empty() && fields.iter().any(|field| field.facts.required);
-        return Facts { required, ..Facts::default() };
+        let mut facts = Facts { required, ..Facts::default() };
+        // `Tag.N` has no row of its own: what is said of `N` stands at `Tag.N.Key`.
+        if let Some(items) = node.fields.values().find_map(|field| field.row?.said.items.as_ref()) {
+            count_items(&mut facts, items, node);
+        }
+        return facts;
     };
     let mut facts = row.said.facts.clone();
     facts.required = required(row, notes);
     facts.example = Some(row.sample.clone()).filter(|sample| !sample.is_empty());
-    if let Some(items) = row.said.items.as_ref().filter(|_| !node.indices.is_empty()) {
-        let count = |bound: &Option<String>| bound.as_ref().and_then(|it| it.parse().ok());
-        let stated = |is| crate::import::draft::Stated { is, from: items.from.clone() };
-        facts.min_items = facts.min_items.or_else(|| count(&items.is.min).map(stated));
-        facts.max_items = facts.max_items.or_else(|| count(&items.is.max).map(stated));
+    if let Some(items) = &row.said.items {
+        count_items(&mut facts, items, node);
     }
     facts
+}
+
+/// The range of `N` as a count of items.
+fn count_items(facts: &mut Facts, items: &Stated<Bounds>, node: &Node<'_>) {
+    if node.indices.is_empty() {
+        return;
+    }
+    let count = |bound: &Option<String>| bound.as_ref().and_then(|it| it.parse().ok());
+    let stated = |is| Stated { is, from: items.from.clone() };
+    facts.min_items = facts.min_items.take().or_else(|| count(&items.is.min).map(stated));
+    facts.max_items = facts.max_items.take().or_else(|| count(&items.is.max).map(stated));
 }
 
 /// What the column says; a condition in prose is none that a client could check.
