@@ -225,6 +225,21 @@ fn pages_in_two_languages_become_one() {
     insta::assert_debug_snapshot!(merged.notes);
 }
 
+#[test]
+fn an_object_of_a_page_is_an_item_of_the_list() {
+    let page = TEA.replace(
+        "\"array\", \"items\": { \"type\": \"object\", \"properties\": { \"PotId\": { \"type\": \"string\" }",
+        "\"object\", \"properties\": { \"PotId\": { \"type\": \"string\", \"description\": \"Which pot.\" }",
+    );
+    let page =
+        page.replace("\"Sizes\": { \"type\": \"array\" } } } } } },", "\"Sizes\": { \"type\": \"array\" } } } } },");
+    let mut document = read(&page).drafts.remove(0);
+    document.source.kind = SourceKind::Document;
+    let merged = shown(&merge::merge(document, read(TEA).drafts.remove(0)));
+    assert!(merged.contains("Pots: list<object> | wrapper Named(\"Pot\")"), "{merged}");
+    assert!(merged.contains("PotId: string | doc Which pot."), "{merged}");
+}
+
 /// Puts something else at the place that `at` counts to.
 fn swap(json: &mut Json, at: &mut usize, with: &Json) {
     if *at == 0 {

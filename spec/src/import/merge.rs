@@ -124,6 +124,9 @@ fn join(prose: Draft, structure: Draft, sides: Sides) -> Draft {
     {
         at.disagree("", format!("{taken:?}").to_lowercase(), format!("{other:?}").to_lowercase());
     }
+    let is_settled = |note: &Note| note.about == "kind" && matches!(note.kind, NoteKind::Guessed { .. });
+    let mut said = prose.notes;
+    said.retain(|note| structure.kind.is_none() || !is_settled(note));
     let parameters = at.fields(prose.parameters, structure.parameters, "", None);
     let response = at.answer(prose.response, structure.response);
     let errors = at.errors(prose.errors, structure.errors);
@@ -155,6 +158,6 @@ fn join(prose: Draft, structure: Draft, sides: Sides) -> Draft {
         types: at.types,
         errors,
         examples,
-        notes: [prose.notes, structure.notes, at.notes].concat(),
+        notes: [said, structure.notes, at.notes].concat(),
     }
 }

@@ -77,6 +77,16 @@ impl Merge {
                 self.merge_named(&name, prose, path, known);
                 Type::Named(name)
             }
+            // How many there are is said by the structure, what is in them by both.
+            (prose @ Type::Object(_), Type::List(item)) if has_fields(&item) => {
+                self.disagree(path, "a list".to_owned(), "an object".to_owned());
+                let inside = if known.is_some() { format!("{path}[]") } else { format!("{path}.N") };
+                Type::List(Box::new(self.ty(prose, *item, &inside, known)))
+            }
+            (Type::List(item), structure) if has_fields(&item) && has_fields(&structure) => {
+                self.disagree(path, "an object".to_owned(), "a list".to_owned());
+                self.ty(*item, structure, path, known)
+            }
             (prose, structure) if is_finer(&prose, &structure) => prose,
             (prose, structure) => {
                 if prose != structure && !is_finer(&structure, &prose) {
@@ -139,7 +149,9 @@ fn alike(prose: Shape, structure: Shape) -> (Shape, Shape) {
 
 fn behind(mut fields: Vec<Field>, step: &str) -> Shape {
     match fields.pop() {
-        Some(Field { name, ty: ty @ Type::List(_), wrapper: None, .. }) if fields.is_empty() && name == *step => {
+        Some(Field { name, ty: ty @ (Type::List(_) | Type::Object(_)), wrapper: None, .. })
+            if fields.is_empty() && name == *step =>
+        {
             (ty, Some(Wrapper::Named(name)))
         }
         last => {
@@ -182,6 +194,10 @@ fn is_finer(fine: &Type, coarse: &Type) -> bool {
 /// Text with several values that only prose tells of: `a,b` of type `string`.
 pub(super) fn is_joined_text(carry: Option<&Carry>, ty: &Type) -> bool {
     matches!(carry, Some(Carry::Join(_))) && matches!(ty, Type::List(_))
+}
+
+fn has_fields(ty: &Type) -> bool {
+    matches!(ty, Type::Object(_) | Type::Named(_))
 }
 
 fn text(ty: &Type) -> String {
