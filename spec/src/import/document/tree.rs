@@ -3,6 +3,7 @@
 //! Rows are a walk through the tree, depth first. So each stands under the row before it, or under an ancestor of that
 //! row; which one is a search over what speaks for each place.
 
+mod beside;
 mod build;
 mod customs;
 mod frame;
@@ -36,7 +37,7 @@ pub struct Placed {
 /// Places the rows of a table, every one once, and the fields that only examples show.
 #[must_use]
 pub fn place(table: &Table, examples: &Examples, customs: &Customs) -> Placed {
-    let mut items = item::items(table);
+    let mut items = item::items(table, examples);
     let shapes = Shapes::of(examples, &items.iter().map(|item| item.name).collect());
     let names = number(&mut items, &shapes);
     let mut evidence = Evidence::new(&items, &shapes, names);
@@ -63,7 +64,7 @@ fn number<'a>(items: &mut [Item<'a>], shapes: &'a Shapes) -> BTreeMap<&'a str, u
 fn disorder(items: &[Item<'_>], tree: &Tree) -> f64 {
     let mut last: BTreeMap<usize, usize> = BTreeMap::new();
     let (mut pairs, mut drops) = (0_u32, 0_u32);
-    for (item, place) in items.iter().zip(&tree.places) {
+    for (item, place) in items.iter().zip(&tree.places).take_while(|(item, _)| item.walk.is_none()) {
         if let Some(last) = last.insert(place.under, item.interned) {
             pairs += 1;
             drops += u32::from(last > item.interned);

@@ -171,8 +171,9 @@ impl Builder<'_> {
             field.ty = Type::List(Box::new(Type::Object(fields)));
             field.wrapper = Some(Wrapper::Named(key));
         } else if let Some(items) = fields.pop_if(|items| only && self.is_wrapped(node, items)) {
+            let again = items.name == field.name && self.shape(node).is_none_or(|shape| shape.lists > 0);
             field.ty = items.ty;
-            field.wrapper = Some(Wrapper::Named(items.name));
+            field.wrapper = Some(Wrapper::Named(items.name)).filter(|_| !again);
             field.doc = field.doc.take().or(items.doc);
             field.line = field.line.or(items.line);
         } else {
@@ -201,7 +202,9 @@ impl Builder<'_> {
             Wants::Scalars => !holds_items && (shown || self.shape(node).is_none()),
             Wants::Blank => {
                 let fields = self.shape(node).is_some_and(|shape| !shape.fields.is_empty());
-                shown || !fields && (alone && above == Some(Wants::Blank) || self.customs.is_list(item))
+                let named = self.customs.item(item.name);
+                let custom = named.map_or_else(|| self.customs.is_list(item), str::is_empty);
+                shown || !fields && (alone && above == Some(Wants::Blank) || custom)
             }
             _ => shown && self.shape(node).is_some_and(|shape| shape.items > 1),
         }
@@ -219,6 +222,10 @@ impl Builder<'_> {
     /// The key of items that neither table nor example has, as the product has it elsewhere.
     fn printed_nowhere(&self, node: NodeId) -> Option<String> {
         let item = self.item(node).filter(|item| matches!(item.wants, Wants::Blank | Wants::Array))?;
+        let blank = |only: &NodeId| self.item(*only).is_some_and(|item| item.wants == Wants::Blank);
+        if matches!(self.below(node), [only] if blank(only)) {
+            return None;
+        }
         if self.shape(node).is_some_and(|shape| !shape.fields.is_empty())
             || self.below(node).iter().any(|it| self.stands_for_items(*it))
         {

@@ -8,7 +8,7 @@ use super::shape::Shapes;
 
 /// Adds what one page shows: behind which key its lists stand.
 pub fn count(customs: &mut Customs, table: &Table, examples: &Examples) {
-    let items = item::items(table);
+    let items = item::items(table, examples);
     let shapes = Shapes::of(examples, &items.iter().map(|item| item.name).collect());
     if !shapes.tells_lists {
         return;

@@ -37,6 +37,8 @@ pub(super) struct Frame {
     pub(super) depth: usize,
     /// The number of the name of its last child.
     pub(super) last: Option<usize>,
+    /// How many of its last children are in ASCII order.
+    pub(super) run: usize,
     /// The names of its children.
     seen: Option<usize>,
     pub(super) children: usize,
@@ -57,7 +59,13 @@ pub(super) struct Child {
 impl Frames {
     /// The answer alone.
     pub(super) fn new(shape: Option<ShapeId>) -> (Self, FrameId) {
-        (Self { frames: vec![Frame::new(ROOT, None, Wants::Object, shape)], seen: Vec::new() }, 0)
+        (Self { frames: vec![Frame::root(shape)], seen: Vec::new() }, 0)
+    }
+
+    /// A frame that stands under nothing.
+    pub(super) fn base(&mut self, frame: Frame) -> FrameId {
+        self.frames.push(frame);
+        self.frames.len() - 1
     }
 
     /// The frame of an id that this gave.
@@ -77,6 +85,7 @@ impl Frames {
         self.frames.push(Frame {
             seen: Some(self.seen.len() - 1),
             last: Some(name),
+            run: if frame.last.is_some_and(|last| last > name) || frame.item_row { 1 } else { frame.run + 1 },
             children: frame.children + 1,
             unknown: frame.unknown + usize::from(!child.known),
             item_row: frame.item_row || child.item_row,
@@ -93,6 +102,10 @@ impl Frames {
 }
 
 impl Frame {
+    pub(super) const fn root(shape: Option<ShapeId>) -> Self {
+        Self::new(ROOT, None, Wants::Object, shape)
+    }
+
     /// A step that only the example shows.
     pub(super) const fn implied(node: NodeId, shape: ShapeId) -> Self {
         Self::new(node, None, Wants::Object, Some(shape))
@@ -111,6 +124,7 @@ impl Frame {
             below: None,
             depth: 0,
             last: None,
+            run: 0,
             seen: None,
             children: 0,
             unknown: 0,

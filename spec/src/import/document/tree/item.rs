@@ -1,5 +1,8 @@
 //! Rows as the search sees them: names without dots, what the type column lets expect, where a row must stand.
 
+use super::beside;
+use super::frame::{NodeId, ROOT};
+use crate::import::document::example::Examples;
 use crate::import::document::row::{Row, Table};
 use crate::import::document::ty::{self, Written};
 
@@ -13,10 +16,14 @@ pub(super) struct Item<'a> {
     pub(super) written: Written,
     pub(super) wants: Wants,
     pub(super) marks: usize,
+    /// Its table has marks of depth.
+    pub(super) marked: bool,
     /// The number of the name; numbers are in ASCII order.
     pub(super) interned: usize,
     /// The item that contains it, where that is certain.
     pub(super) parent: Option<usize>,
+    /// A walk of its own starts here, below this node.
+    pub(super) walk: Option<NodeId>,
 }
 
 /// What the type column lets expect below a row.
@@ -64,13 +71,36 @@ impl Wants {
     }
 }
 
-/// The rows of a table in their order.
-pub(super) fn items(table: &Table) -> Vec<Item<'_>> {
+/// The rows of a table in their order, then those of the tables beside it, each a walk of its own below what it describes.
+pub(super) fn items<'a>(table: &'a Table, examples: &Examples) -> Vec<Item<'a>> {
     let mut items = Vec::new();
     for row in &table.rows {
         push(&mut items, row);
     }
+    mark(&mut items, 0);
+    for beside in &table.secondary {
+        let first = items.len();
+        let about = beside::about(beside, &items, examples);
+        let again = about.and_then(|at| items.get(at)).map(|item| item.name);
+        let rows = beside.rows.iter().enumerate().filter(|(at, row)| *at > 0 || Some(row.name.as_str()) != again);
+        for (_, row) in rows {
+            push(&mut items, row);
+        }
+        mark(&mut items, first);
+        if let Some(item) = items.get_mut(first) {
+            item.walk = Some(about.map_or(ROOT, |at| at + 1));
+        }
+    }
     items
+}
+
+/// Notes of the items of a table whether any has marks.
+fn mark(items: &mut [Item<'_>], first: usize) {
+    let own = items.get_mut(first..).unwrap_or_default();
+    let marked = own.iter().any(|item| item.marks > 0);
+    for item in own {
+        item.marked = marked;
+    }
 }
 
 /// Adds a row, and the parts of a dotted name that are not there yet.
@@ -88,15 +118,27 @@ fn push<'a>(items: &mut Vec<Item<'a>>, row: &'a Row) {
                 written: Written::Object,
                 wants: Wants::Object,
                 marks: row.marks,
+                marked: false,
                 interned: 0,
                 parent,
+                walk: None,
             });
         }
         parent = Some(at);
     }
     let written = ty::read(&row.ty);
     let wants = Wants::of(&written, row);
-    items.push(Item { name, row: Some(row), written, wants, marks: row.marks, interned: 0, parent });
+    items.push(Item {
+        name,
+        row: Some(row),
+        written,
+        wants,
+        marks: row.marks,
+        marked: false,
+        interned: 0,
+        parent,
+        walk: None,
+    });
 }
 
 /// `N`, `n`, `1`: the place of an item.

@@ -16,8 +16,6 @@ pub(super) struct Evidence<'a> {
     documented: Vec<usize>,
     /// Of each shape the names of its fields that rows have.
     fields: Vec<Vec<usize>>,
-    /// A row has marks of depth.
-    marked: bool,
     /// What a name costs that comes after a greater one: much, where the page keeps the order.
     pub(super) disorder: f64,
 }
@@ -56,8 +54,7 @@ impl<'a> Evidence<'a> {
             names.get(key.as_str()).copied().filter(|&n| documented.get(n).is_some_and(|&rows| rows > 0))
         };
         let fields = shapes.all().map(|shape| shape.fields.keys().filter_map(number).collect()).collect();
-        let marked = items.iter().any(|item| item.marks > 0);
-        Self { items, shapes, names, documented, fields, marked, disorder: 0.0 }
+        Self { items, shapes, names, documented, fields, disorder: 0.0 }
     }
 
     fn is_documented(&self, name: &str) -> bool {
@@ -92,18 +89,30 @@ impl<'a> Evidence<'a> {
             take(Way { how: How::Implied(key.to_owned(), id), score: anyway + found + again, shape });
         }
         let has_fields = self.shape(frame).is_some_and(|shape| !shape.fields.is_empty());
-        if has_fields && frame.is_item_row(item, at) {
+        if has_fields && frame.is_item_row(item, at) && self.skips(frame, at) {
             take(Way { how: How::Skipped, score: anyway + 8.0, shape: frame.shape });
         }
         if let Some(shape) = self.renamed(frame, item, at) {
-            take(Way { how: How::Renamed, score: anyway + 4.0 + self.order(frame, item), shape: Some(shape) });
+            take(Way {
+                how: How::Renamed,
+                score: anyway + if frame.is_item_row(item, at) { 8.0 } else { 4.0 } + self.order(frame, item),
+                shape: Some(shape),
+            });
         }
+    }
+
+    /// Whether the example shows the fields of an item row where the row itself should stand.
+    fn skips(&self, frame: &Frame, at: usize) -> bool {
+        let next = self.items.get(at + 1);
+        next.is_none_or(|next| {
+            self.shapes.places(next.name) == 0 || frame.shape.and_then(|it| self.shapes.field(it, next.name)).is_some()
+        })
     }
 
     /// What the example shows in the place of a row that it does not have: a key that no row has, with the fields of the
     /// rows that follow; or all it shows, where it leaves out what is around.
     fn renamed(&self, frame: &Frame, item: &Item<'_>, at: usize) -> Option<ShapeId> {
-        if matches!(item.wants, Wants::Scalar | Wants::Map) || self.shapes.places(item.name) > 0 {
+        if matches!(item.wants, Wants::Scalar | Wants::Scalars | Wants::Map) || self.shapes.places(item.name) > 0 {
             return None;
         }
         let shape = self.shape(frame)?;
@@ -133,22 +142,14 @@ impl<'a> Evidence<'a> {
         if let Some(parent) = item.parent {
             score += if frame.item == Some(parent) { 30.0 } else { -60.0 };
         }
-        score += self.marks(frame, item);
+        score += marks(frame, item);
         if frame.item_row {
-            score -= 12.0;
+            score -= 25.0;
         }
         if frame.item.is_some_and(|at| self.items.get(at).is_some_and(|it| it.row.is_none())) && item.parent.is_none() {
             score -= 20.0;
         }
         score
-    }
-
-    /// A mark says that a row stands under another; a row without one after rows with marks stands at the root.
-    fn marks(&self, frame: &Frame, item: &Item<'_>) -> f64 {
-        match (self.marked, item.marks > 0, frame.node == ROOT) {
-            (true, true, true) | (true, false, false) => -20.0,
-            _ => 0.0,
-        }
     }
 
     fn child(&self, frame: &Frame, item: &Item<'_>, at: usize, known: Option<ShapeId>) -> f64 {
@@ -163,12 +164,13 @@ impl<'a> Evidence<'a> {
             None if self.shapes.places(item.name) > 0 => -3.0,
             None if self.shape(frame).is_none_or(|shape| shape.fields.is_empty()) => 0.0,
             None if frame.unknown == 0 => -2.2,
-            None => -0.8,
+            None => -0.4,
         };
         score += self.order(frame, item);
         if self.only_key(frame).is_some() && known.is_none() {
             score -= 6.0;
         }
+        score += self.close_by(frame, item);
         if frame.is_item_row(item, at) && frame.wants == Wants::Objects {
             score += 8.0;
         }
@@ -180,7 +182,22 @@ impl<'a> Evidence<'a> {
 
     fn order(&self, frame: &Frame, item: &Item<'_>) -> f64 {
         let drops = frame.last.is_some_and(|last| last > item.interned) && !frame.item_row;
-        if drops { -self.disorder } else { 0.0 }
+        match (drops, frame.run) {
+            (true, 6..) => -self.disorder.max(4.0),
+            (true, 4..) => -self.disorder.max(2.0),
+            (true, _) => -self.disorder,
+            (false, _) => 0.0,
+        }
+    }
+
+    /// On a page that keeps the order, names that follow each other are mostly close to each other.
+    fn close_by(&self, frame: &Frame, item: &Item<'_>) -> f64 {
+        let Some(last) = frame.last.filter(|&last| last < item.interned && self.disorder > 5.0 && !frame.item_row)
+        else {
+            return 0.0;
+        };
+        let share = |n: usize| f64::from(u16::try_from(n).unwrap_or(u16::MAX));
+        0.6 * (share(self.names.len()) / share(item.interned - last)).ln()
     }
 
     /// How many rows have the name of this one.
@@ -226,12 +243,20 @@ impl<'a> Evidence<'a> {
             (0, Wants::Array) => -3.0,
             (0, Wants::Blank) => -6.0,
             (0, _) => 0.0,
-            _ => -1.2,
+            _ => -0.6,
         };
         let expected = frame.shape.and_then(|shape| self.fields.get(shape)).map_or(&[][..], Vec::as_slice);
         let unseen: f64 = expected.iter().filter(|&&name| !frames.has_seen(*frame, name)).map(|_| 0.7).sum();
         score -= unseen.min(4.0);
         score
+    }
+}
+
+/// A mark says that a row stands under another; a row without one after rows with marks stands at the root.
+const fn marks(frame: &Frame, item: &Item<'_>) -> f64 {
+    match (item.marked, item.marks > 0, frame.below.is_none()) {
+        (true, true, true) | (true, false, false) => -20.0,
+        _ => 0.0,
     }
 }
 

@@ -75,7 +75,12 @@ pub(super) fn best(evidence: &Evidence<'_>) -> Tree {
     let mut search = Search { evidence, frames, trail: Vec::new(), implied: Vec::new() };
     let mut states = vec![State { score: 0.0, top, trail: None }];
     let width = (WORK / evidence.items.len().max(1)).clamp(2, WIDTH);
-    for at in 0..evidence.items.len() {
+    for (at, item) in evidence.items.iter().enumerate() {
+        if let Some(node) = item.walk {
+            for state in &mut states {
+                search.start(state, node);
+            }
+        }
         let mut candidates = search.candidates(&states, at);
         candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
         let least = candidates.first().map_or(0.0, |best| best.score - BEHIND);
@@ -107,6 +112,21 @@ impl Search<'_> {
             }
         }
         candidates
+    }
+
+    /// Closes all frames, and starts again below a node that has its place.
+    fn start(&mut self, state: &mut State, node: NodeId) {
+        state.score += self.closing(state.top);
+        let placed = node.checked_sub(1).and_then(|at| {
+            let back = self.trail_length(*state).checked_sub(at + 1)?;
+            let item = self.evidence.items.get(at)?;
+            Some(Frame::of(item, node, at, self.steps(state).nth(back)?.shape))
+        });
+        state.top = self.frames.base(placed.unwrap_or_else(|| Frame::root(self.evidence.shapes.root())));
+    }
+
+    fn trail_length(&self, state: State) -> usize {
+        self.steps(&state).count()
     }
 
     /// What it costs to close all frames.
