@@ -134,3 +134,8 @@ snapshot!(codes_of_errors, api_enum::derive, {
         Unknown(String),
     }
 });
+
+snapshot!(request_without_fields, request::derive, {
+    #[request("DescribeRegions")]
+    pub struct DescribeRegions {}
+});

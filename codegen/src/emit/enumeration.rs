@@ -18,12 +18,11 @@ pub(super) fn item(cx: &Context<'_>, id: TypeId, values: &[EnumValue]) -> TokenS
         value: &value.value,
         name,
     });
-    open(
-        &docs::enum_type(cx, id, cx.api.type_of(id)),
-        &names.name,
-        &quote!(#[derive(Clone, Debug, PartialEq, Eq, Hash, ApiEnum)]),
-        variants,
-    )
+    let derive = quote! {
+        #[derive(Clone, Debug, PartialEq, Eq, Hash, ApiEnum)]
+        #[api_enum(short)]
+    };
+    open(&docs::enum_type(cx, id, cx.api.type_of(id)), &names.name, &derive, variants)
 }
 
 /// A known value.

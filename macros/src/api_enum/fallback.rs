@@ -2,6 +2,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::DeriveInput;
 
+use super::ast::Extent;
 use super::expand::{self, Facts};
 use super::parse;
 
@@ -10,7 +11,7 @@ pub(crate) fn fallback(input: &DeriveInput, errors: &syn::Error) -> TokenStream 
     let errors = errors.to_compile_error();
     let body = quote!(::core::unreachable!());
     let (values, silence) = (TokenStream::new(), TokenStream::new());
-    let facts = Facts { values, as_str: body.clone(), from: body, codes: false, silence };
+    let facts = Facts { values, as_str: body.clone(), from: body, extent: Extent::Whole, silence };
     let stubs = expand::impls(&input.ident, &parse::runtime(input), &input.generics, &facts);
     quote!(#errors #stubs)
 }

@@ -1,7 +1,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::ast::Request;
+use super::ast::{Field, Request};
 use super::{call, shape};
 use crate::item;
 
@@ -9,11 +9,10 @@ pub(crate) fn expand(request: &Request) -> TokenStream {
     let (ident, runtime) = (&request.ident, &request.runtime);
     let shape = shape::literal(request);
     let silence = silence(request);
-    let values = request.fields.iter().enumerate().map(|(index, field)| {
-        let ident = &field.ident;
-        let index = Literal::usize_unsuffixed(index);
-        quote!(#index => &self.#ident,)
-    });
+    let (field, value) = match request.fields.as_slice() {
+        [] => (quote!(_), quote!(#runtime::rules::Value::Absent)),
+        _ => (quote!(field), value(request)),
+    };
     let inherent = inherent(request);
     quote! {
         #silence
@@ -26,12 +25,8 @@ pub(crate) fn expand(request: &Request) -> TokenStream {
                 &SHAPE
             }
             #[inline]
-            fn value(&self, field: usize) -> #runtime::rules::Value<'_> {
-                let value: &dyn #runtime::rules::ToValue = match field {
-                    #(#values)*
-                    _ => return #runtime::rules::Value::Absent,
-                };
-                value.to_value()
+            fn value(&self, #field: usize) -> #runtime::rules::Value<'_> {
+                #value
             }
         }
         #silence
@@ -42,6 +37,22 @@ pub(crate) fn expand(request: &Request) -> TokenStream {
             }
         }
         #inherent
+    }
+}
+
+/// The value of a field by its index. The fields are seen as one type first: a call for each would be several times as
+/// much for the compiler.
+fn value(Request { runtime, fields, .. }: &Request) -> TokenStream {
+    let values = fields.iter().enumerate().map(|(index, Field { ident, .. })| {
+        let index = Literal::usize_unsuffixed(index);
+        quote!(#index => &self.#ident,)
+    });
+    quote! {
+        let value: &dyn #runtime::rules::ToValue = match field {
+            #(#values)*
+            _ => return #runtime::rules::Value::Absent,
+        };
+        value.to_value()
     }
 }
 

@@ -47,8 +47,7 @@ fn field(Response { runtime, fields, .. }: &Response) -> TokenStream {
     });
     quote! {
         use ::core::option::Option::{None, Some};
-        const NAMES: &[#runtime::decode::Name] = &[#(#names),*];
-        let (index, wrapper) = #runtime::decode::find(NAMES, name);
+        let (index, wrapper) = #runtime::decode::find(&[#(#names),*], name);
         let slot: &mut dyn #runtime::decode::Slot = match index {
             #(#slots)*
             _ => return value.skip(),

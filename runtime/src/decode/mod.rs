@@ -58,9 +58,11 @@ pub use error::{Cause, DecodeError};
 pub use json::{from_json, read_json};
 pub use slot::Slot;
 #[doc(hidden)]
-pub use slot::{Name, find};
+pub use slot::find;
 pub use source::{Decode, Fields, Source};
 pub use types::object;
+#[doc(hidden)]
+pub use types::open;
 pub use xml::{from_xml, read_xml};
 
 /// What reading gives.

@@ -10,13 +10,9 @@ pub trait Slot {
     fn fill(&mut self, value: &mut dyn Source, wrapper: Option<&str>) -> Result<()>;
 }
 
-/// The name of a field and the wrapper of the list that it holds.
+/// Which of the names of fields it is, with the wrapper of the list there; past the end for another. Derives call it.
 #[doc(hidden)]
-pub type Name = (&'static str, Option<&'static str>);
-
-/// Which of the names it is, with its wrapper; past the end for another. Derives call it.
-#[doc(hidden)]
-pub fn find(names: &[Name], name: &str) -> (usize, Option<&'static str>) {
+pub fn find(names: &[(&'static str, Option<&'static str>)], name: &str) -> (usize, Option<&'static str>) {
     let found = names.iter().enumerate().find(|(_, (known, _))| *known == name);
     found.map_or((names.len(), None), |(index, (_, wrapper))| (index, *wrapper))
 }

@@ -110,6 +110,14 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
     }
 }
 
+/// Reads the value of an open enum: text, of which `""` is no value. Derives call it.
+#[doc(hidden)]
+pub fn open<T: for<'a> From<&'a str>>(value: &mut dyn Source) -> Result<Option<T>> {
+    let mut read = None;
+    value.text(&mut |text| read = (!text.is_empty()).then(|| T::from(text)))?;
+    Ok(read)
+}
+
 /// Reads an object into its default: the whole of [`Decode::decode`] for a type with [`Fields`].
 pub fn object<T: Fields + Default>(value: &mut dyn Source) -> Result<Option<T>> {
     let mut read = T::default();

@@ -732,6 +732,7 @@ pub struct ImageDetectionItem {
 
 /// State of an image.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, ApiEnum)]
+#[api_enum(short)]
 #[non_exhaustive]
 pub enum ImageStatus {
     /// `Creating`: Being created.
@@ -759,6 +760,7 @@ pub enum ImageStatus {
 
 /// Where an image comes from.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, ApiEnum)]
+#[api_enum(short)]
 #[non_exhaustive]
 pub enum ImageOwnerAlias {
     /// `system`: Public image of Alibaba Cloud.
@@ -780,6 +782,7 @@ pub enum ImageOwnerAlias {
 
 /// Operating system family.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, ApiEnum)]
+#[api_enum(short)]
 #[non_exhaustive]
 pub enum OsType {
     /// `windows`: Windows.
@@ -795,6 +798,7 @@ pub enum OsType {
 
 /// Processor architecture.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, ApiEnum)]
+#[api_enum(short)]
 #[non_exhaustive]
 pub enum Architecture {
     /// `i386`: 32 bit x86.
@@ -813,6 +817,7 @@ pub enum Architecture {
 
 /// Whether an image is in use.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, ApiEnum)]
+#[api_enum(short)]
 #[non_exhaustive]
 pub enum ImageUsage {
     /// `instance`: One or more instances were made from it.
@@ -828,6 +833,7 @@ pub enum ImageUsage {
 
 /// What an image is needed for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, ApiEnum)]
+#[api_enum(short)]
 #[non_exhaustive]
 pub enum ImageActionType {
     /// `CreateEcs`: Create an instance.
@@ -843,6 +849,7 @@ pub enum ImageActionType {
 
 /// What images are filtered by.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, ApiEnum)]
+#[api_enum(short)]
 #[non_exhaustive]
 pub enum ImageFilterKey {
     /// `CreationStartTime`: Created after the value.
@@ -858,6 +865,7 @@ pub enum ImageFilterKey {
 
 /// How an image boots.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, ApiEnum)]
+#[api_enum(short)]
 #[non_exhaustive]
 pub enum ImageBootMode {
     /// `BIOS`: BIOS.
@@ -876,6 +884,7 @@ pub enum ImageBootMode {
 
 /// State of the check of an imported image.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, ApiEnum)]
+#[api_enum(short)]
 #[non_exhaustive]
 pub enum ImageDetectionStatus {
     /// `Processing`: Still running.
@@ -891,6 +900,7 @@ pub enum ImageDetectionStatus {
 
 /// How bad the result of a check is.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, ApiEnum)]
+#[api_enum(short)]
 #[non_exhaustive]
 pub enum ImageRiskLevel {
     /// `High`: May keep an instance from starting.

@@ -1,5 +1,7 @@
 //! The structs of a generated crate, under our derives and under serde's: nothing else differs.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
 use syn::{Attribute, Field, Item, LitStr, Meta, parse_quote};
@@ -27,11 +29,12 @@ pub(super) enum Which {
 pub(super) fn library(files: &Files, under: Under, which: Which) -> Result<String> {
     let mut modules = TokenStream::new();
     let mut types = TokenStream::new();
+    let held = held(files)?;
     for (path, text) in files {
         let Some(path) = path.strip_prefix("src/generated/").and_then(|path| path.strip_suffix(".rs")) else {
             continue;
         };
-        let items = items(text, under, which)?;
+        let items = items(text, under, which, &held)?;
         match path.split_once('/') {
             Some(("operations", name)) if name != "mod" => {
                 let name: syn::Ident = syn::parse_str(name).or_else(|_| syn::parse_str(&format!("r#{name}")))?;
@@ -55,10 +58,25 @@ pub(super) fn library(files: &Files, under: Under, which: Which) -> Result<Strin
         pub mod types { use super::prelude::*; #types }
         pub mod operations { #modules }
     };
-    Ok(tokens.to_string())
+    Ok(prettyplease::unparse(&syn::parse2(tokens)?))
 }
 
-fn items(text: &str, under: Under, which: Which) -> Result<TokenStream> {
+/// The names in the types of what answers hold.
+fn held(files: &Files) -> Result<BTreeSet<String>> {
+    let mut names = BTreeSet::new();
+    for text in files.iter().filter(|(path, _)| path.starts_with("src/generated/")).map(|(_, text)| text) {
+        for item in syn::parse_file(text)?.items {
+            let Item::Struct(item) = item else { continue };
+            if derives(&item.attrs, "Response") {
+                let types = item.fields.iter().map(|field| field.ty.to_token_stream().to_string());
+                names.extend(types.flat_map(|ty| ty.split(' ').map(str::to_owned).collect::<Vec<_>>()));
+            }
+        }
+    }
+    Ok(names)
+}
+
+fn items(text: &str, under: Under, which: Which, held: &BTreeSet<String>) -> Result<TokenStream> {
     let mut kept = TokenStream::new();
     for item in syn::parse_file(text)?.items {
         match item {
@@ -69,8 +87,11 @@ fn items(text: &str, under: Under, which: Which) -> Result<TokenStream> {
                 item.fields.iter_mut().for_each(|field| field.attrs = attributes(field, under));
                 kept.extend(item.into_token_stream());
             }
-            Item::Enum(mut item) if which == Which::All || !is_codes(&item.attrs) => {
+            Item::Enum(mut item) if which == Which::All || held.contains(&item.ident.to_string()) => {
                 item.attrs = under_derive(&item.attrs, &["Clone", "Debug"], under, "ApiEnum");
+                if under == Under::Ours {
+                    item.attrs.push(parse_quote!(#[api_enum(short)]));
+                }
                 for variant in item.variants.iter_mut().filter(|_| under == Under::Serde) {
                     variant.attrs = value(&variant.attrs);
                 }
@@ -89,10 +110,6 @@ fn words(attr: &Attribute) -> Vec<String> {
 
 fn derives(attrs: &[Attribute], name: &str) -> bool {
     attrs.iter().any(|attr| attr.path().is_ident("derive") && words(attr).iter().any(|word| word == name))
-}
-
-fn is_codes(attrs: &[Attribute]) -> bool {
-    attrs.iter().any(|attr| attr.path().is_ident("api_enum") && words(attr).iter().any(|word| word == "codes"))
 }
 
 fn docs(attrs: &[Attribute]) -> impl Iterator<Item = Attribute> + '_ {
