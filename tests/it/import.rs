@@ -1,5 +1,6 @@
 //! Importing: what the documents and the metadata of real products give.
 
+mod command;
 mod corpus;
 mod score;
 mod seed;

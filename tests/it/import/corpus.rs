@@ -49,8 +49,11 @@ pub(super) struct TruePart {
 /// Pages by product and language.
 pub(super) type Groups = BTreeMap<(String, String), Vec<Page>>;
 
+/// The truth by product in lower case and operation.
+pub(super) type Truths = BTreeMap<(String, String), Truth>;
+
 /// The pages, and the truth by product in lower case and operation; `None` where they are missing.
-pub(super) fn read(test: &str) -> Option<(Groups, BTreeMap<(String, String), Truth>)> {
+pub(super) fn read(test: &str) -> Option<(Groups, Truths)> {
     let manifest = shared(test, "corpus/MANIFEST.jsonl")?;
     let mut groups = Groups::new();
     for line in manifest.lines() {
@@ -59,8 +62,8 @@ pub(super) fn read(test: &str) -> Option<(Groups, BTreeMap<(String, String), Tru
     }
     let mut truth = BTreeMap::new();
     for file in std::fs::read_dir(folder("truth")).unwrap() {
-        let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
-        for line in text.lines() {
+        let lines = std::fs::read_to_string(file.unwrap().path()).unwrap();
+        for line in lines.lines() {
             let facts: Truth = serde_json::from_str(line).unwrap();
             truth.entry((facts.product.to_lowercase(), facts.op.clone())).or_insert(facts);
         }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::corpus::{self, Page, Truth};
+use super::corpus::{self, Page, Truth, Truths};
 
 /// The least shares, in percent, below which a change makes the importer worse.
 const BOUNDS: &[(&str, f64)] = &[
@@ -66,7 +66,7 @@ impl Score {
         self.counts.iter().map(line).collect()
     }
 
-    fn page(&mut self, page: &Page, shown: &[Value], truth: &BTreeMap<(String, String), Truth>) {
+    fn page(&mut self, page: &Page, shown: &[Value], truth: &Truths) {
         let product = page.product.to_lowercase();
         let named = |it: &&Value| it["operation"] == page.op.as_str();
         let of_product = |it: &&Value| it["service"].as_str().unwrap().to_lowercase() == product;

@@ -1,4 +1,4 @@
-//! The document of DescribeImages, imported, against the spec that people wrote from it.
+//! The document of `DescribeImages`, imported, against the spec that people wrote from it.
 
 use std::collections::BTreeMap;
 
