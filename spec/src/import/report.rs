@@ -122,10 +122,17 @@ impl From<&Note> for Entry {
     }
 }
 
+/// A guess that is so far ahead leaves no doubt.
+const CLEAR: f64 = 2.0;
+
 impl Entry {
-    /// Whether a person should look: all but repairs that leave no doubt.
+    /// Whether a person should look: all but repairs, and guesses that are well ahead of what else would fit.
     pub fn is_warning(&self) -> bool {
-        !matches!(self.kind, "repaired" | "fix-up")
+        match self.kind {
+            "repaired" | "fix-up" => false,
+            "guessed" => self.margin.is_none_or(|margin| margin < CLEAR),
+            _ => true,
+        }
     }
 }
 
