@@ -12,6 +12,8 @@ mod leaf;
 mod score;
 mod search;
 mod shape;
+mod shown;
+mod siblings;
 
 use std::collections::BTreeMap;
 

@@ -10,24 +10,25 @@ use super::leaf::leaf;
 use super::search::{Place, Tree};
 use super::shape::{Shape, ShapeId, Shapes};
 use crate::import::document::row::Customs;
-use crate::import::draft::{Facts, Field, Note, NoteKind, Type, Wrapper};
+use crate::import::draft::{Field, Note, NoteKind, Type, Wrapper};
 use crate::model::Scalar;
 
 /// Below this a person should look.
 const SURE: f64 = 2.0;
 
-struct Builder<'a> {
+/// Rows with their places, on the way to types.
+pub(super) struct Builder<'a> {
     items: &'a [Item<'a>],
-    shapes: &'a Shapes,
+    pub(super) shapes: &'a Shapes,
     tree: &'a Tree,
     customs: &'a Customs,
     children: BTreeMap<NodeId, Vec<NodeId>>,
     shape_of: BTreeMap<NodeId, ShapeId>,
-    sorted: bool,
+    pub(super) sorted: bool,
     /// What the rows stand for in the example.
-    used: BTreeSet<ShapeId>,
+    pub(super) used: BTreeSet<ShapeId>,
     /// Names of rows that the example does not show where they stand.
-    astray: BTreeSet<&'a str>,
+    pub(super) astray: BTreeSet<&'a str>,
     notes: Vec<Note>,
 }
 
@@ -199,7 +200,7 @@ impl Builder<'_> {
             _ if self.stands_for_items(node) => true,
             Wants::Objects => !holds_items,
             Wants::Array => !holds_items && (shown || !self.customs.wraps(item)),
-            Wants::Scalars => !holds_items && (shown || self.shape(node).is_none()),
+            Wants::Scalars => !holds_items && (shown || !self.shapes.tells_lists || self.shape(node).is_none()),
             Wants::Blank => {
                 let fields = self.shape(node).is_some_and(|shape| !shape.fields.is_empty());
                 let named = self.customs.item(item.name);
@@ -245,61 +246,6 @@ impl Builder<'_> {
     fn above(&self, node: NodeId) -> Option<NodeId> {
         let implied = || self.tree.implied.get(node.checked_sub(self.items.len() + 1)?).map(|(above, _)| *above);
         self.tree.places.get(node.checked_sub(1)?).map(|place| place.under).or_else(implied)
-    }
-
-    /// Adds the fields that only the example shows, each after the one that precedes it there.
-    fn undocumented(&self, fields: &mut Vec<Field>, shape: ShapeId, depth: usize) {
-        if depth > 40 {
-            return;
-        }
-        let Some(shown) = self.shapes.get(shape) else { return };
-        let mut after = 0;
-        for (name, id) in &shown.fields {
-            match fields.iter().position(|field| field.name.eq_ignore_ascii_case(name)) {
-                Some(at) => after = at + 1,
-                None if self.used.contains(id) || self.is_astray(name, *id, 0) => {}
-                None => {
-                    let at = if self.sorted { fields.partition_point(|field| field.name < *name) } else { after };
-                    fields.insert(at.min(fields.len()), self.shown(name, *id, depth + 1));
-                    after = at + 1;
-                }
-            }
-        }
-    }
-
-    /// Whether a row has this name or one of those below, and the example does not show it where the row stands: then
-    /// the page and its example disagree, and the page is taken.
-    fn is_astray(&self, name: &str, id: ShapeId, depth: usize) -> bool {
-        let fields = self.shapes.get(id).map(|shape| &shape.fields);
-        let mut below = fields.into_iter().flatten();
-        self.astray.contains(name) || depth < 8 && below.any(|(name, id)| self.is_astray(name, *id, depth + 1))
-    }
-
-    /// A field that only the example shows.
-    fn shown(&self, name: &str, id: ShapeId, depth: usize) -> Field {
-        let mut fields = Vec::new();
-        self.undocumented(&mut fields, id, depth);
-        let shape = self.shapes.get(id);
-        let lists = shape.map_or(0, |shape| shape.lists);
-        let inner = if fields.is_empty() {
-            Type::Scalar(shape.and_then(|shape| shape.scalar).unwrap_or(Scalar::Any))
-        } else {
-            Type::Object(fields)
-        };
-        let ty = (0..lists).fold(inner, |ty, _| Type::List(Box::new(ty)));
-        Field {
-            name: name.to_owned(),
-            ty,
-            aliases: Vec::new(),
-            place: None,
-            carry: None,
-            wrapper: None,
-            facts: Facts { example: shape.and_then(|shape| shape.sample.clone()), ..Facts::default() },
-            doc: None,
-            line: None,
-            from_example: true,
-            origin: None,
-        }
     }
 
     fn note(&mut self, node: NodeId, path: &str) {

@@ -135,6 +135,6 @@ impl Frame {
     /// Whether a row here, directly below `Array of X`, stands for the items.
     pub(super) fn is_item_row(&self, item: &Item<'_>, at: usize) -> bool {
         let is_next = self.item.is_some_and(|before| before + 1 == at) && self.children == 0;
-        is_next && item.wants == Wants::Blank && matches!(self.wants, Wants::Objects | Wants::Array | Wants::Scalars)
+        is_next && item.wants == Wants::Blank && (self.wants.is_list() || self.wants == Wants::Blank && item.one_of)
     }
 }

@@ -1,6 +1,7 @@
 //! Rows as the search sees them: names without dots, what the type column lets expect, where a row must stand.
 
 use super::beside;
+use super::customs::singular;
 use super::frame::{NodeId, ROOT};
 use crate::import::document::example::Examples;
 use crate::import::document::row::{Row, Table};
@@ -16,12 +17,16 @@ pub(super) struct Item<'a> {
     pub(super) written: Written,
     pub(super) wants: Wants,
     pub(super) marks: usize,
+    /// Its name is that of one of many that the row before has: `Cup` after `Cups`.
+    pub(super) one_of: bool,
     /// Its table has marks of depth.
     pub(super) marked: bool,
     /// The number of the name; numbers are in ASCII order.
     pub(super) interned: usize,
     /// The item that contains it, where that is certain.
     pub(super) parent: Option<usize>,
+    /// A table beside the main one has its fields.
+    pub(super) described: bool,
     /// A walk of its own starts here, below this node.
     pub(super) walk: Option<NodeId>,
 }
@@ -81,7 +86,11 @@ pub(super) fn items<'a>(table: &'a Table, examples: &Examples) -> Vec<Item<'a>> 
     for beside in &table.secondary {
         let first = items.len();
         let about = beside::about(beside, &items, examples);
-        let again = about.and_then(|at| items.get(at)).map(|item| item.name);
+        let described = about.and_then(|at| items.get_mut(at));
+        let again = described.map(|item| {
+            item.described = true;
+            item.name
+        });
         let rows = beside.rows.iter().enumerate().filter(|(at, row)| *at > 0 || Some(row.name.as_str()) != again);
         for (_, row) in rows {
             push(&mut items, row);
@@ -118,14 +127,17 @@ fn push<'a>(items: &mut Vec<Item<'a>>, row: &'a Row) {
                 written: Written::Object,
                 wants: Wants::Object,
                 marks: row.marks,
+                one_of: false,
                 marked: false,
                 interned: 0,
                 parent,
+                described: false,
                 walk: None,
             });
         }
         parent = Some(at);
     }
+    let one_of = items.last().is_some_and(|many| singular(many.name).as_deref() == Some(name));
     let written = ty::read(&row.ty);
     let wants = Wants::of(&written, row);
     items.push(Item {
@@ -134,9 +146,11 @@ fn push<'a>(items: &mut Vec<Item<'a>>, row: &'a Row) {
         written,
         wants,
         marks: row.marks,
+        one_of,
         marked: false,
         interned: 0,
         parent,
+        described: false,
         walk: None,
     });
 }

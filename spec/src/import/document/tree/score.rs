@@ -12,6 +12,8 @@ pub(super) struct Evidence<'a> {
     pub(super) shapes: &'a Shapes,
     /// The names of items and of fields of examples by number.
     pub(super) names: BTreeMap<&'a str, usize>,
+    /// Of the names of two rows in a row, how often they follow each other.
+    pub(super) pairs: BTreeMap<(usize, usize), usize>,
     /// Of each name how many rows have it.
     documented: Vec<usize>,
     /// Of each shape the names of its fields that rows have.
@@ -50,14 +52,18 @@ impl<'a> Evidence<'a> {
                 *it += 1;
             }
         }
+        let mut pairs = BTreeMap::new();
+        for (first, second) in items.iter().zip(items.iter().skip(1)) {
+            *pairs.entry((first.interned, second.interned)).or_default() += 1;
+        }
         let number = |key: &String| {
             names.get(key.as_str()).copied().filter(|&n| documented.get(n).is_some_and(|&rows| rows > 0))
         };
         let fields = shapes.all().map(|shape| shape.fields.keys().filter_map(number).collect()).collect();
-        Self { items, shapes, names, documented, fields, disorder: 0.0 }
+        Self { items, shapes, names, pairs, documented, fields, disorder: 0.0 }
     }
 
-    fn is_documented(&self, name: &str) -> bool {
+    pub(super) fn is_documented(&self, name: &str) -> bool {
         self.documented.get(self.interned(name)).is_some_and(|&rows| rows > 0)
     }
 
@@ -67,6 +73,11 @@ impl<'a> Evidence<'a> {
 
     fn shape(&self, frame: &Frame) -> Option<&'a Shape> {
         self.shapes.get(frame.shape?)
+    }
+
+    /// The row that is open.
+    fn own(&self, frame: &Frame) -> Option<&'a Item<'a>> {
+        self.items.get(frame.item?)
     }
 
     /// Every way in which a row can stand under a frame.
@@ -146,7 +157,7 @@ impl<'a> Evidence<'a> {
         if frame.item_row {
             score -= 25.0;
         }
-        if frame.item.is_some_and(|at| self.items.get(at).is_some_and(|it| it.row.is_none())) && item.parent.is_none() {
+        if self.own(frame).is_some_and(|own| own.row.is_none()) && item.parent.is_none() {
             score -= 20.0;
         }
         score
@@ -154,6 +165,7 @@ impl<'a> Evidence<'a> {
 
     fn child(&self, frame: &Frame, item: &Item<'_>, at: usize, known: Option<ShapeId>) -> f64 {
         let mut score = match frame.wants {
+            Wants::Scalar if known.is_none() => -30.0,
             Wants::Scalar => -14.0,
             Wants::Scalars if known.is_none() => -6.0,
             _ => 0.0,
@@ -166,42 +178,29 @@ impl<'a> Evidence<'a> {
             None if frame.unknown == 0 => -2.2,
             None => -0.4,
         };
+        if known.is_none()
+            && frame.children == 0
+            && frame.below.is_some()
+            && self.own(frame).is_some_and(|own| own.described)
+        {
+            score -= 12.0;
+        }
         score += self.order(frame, item);
         if self.only_key(frame).is_some() && known.is_none() {
             score -= 6.0;
         }
-        score += self.close_by(frame, item);
-        if frame.is_item_row(item, at) && frame.wants == Wants::Objects {
+        score += self.close_by(frame, item) + self.repeats(frame, item, at);
+        if frame.is_item_row(item, at) && matches!(frame.wants, Wants::Objects | Wants::Blank) {
             score += 8.0;
         }
         if frame.node == ROOT {
-            score += at_root(item.name);
+            score += at_root(item.name) + self.in_envelope(item);
         }
         score
     }
 
-    fn order(&self, frame: &Frame, item: &Item<'_>) -> f64 {
-        let drops = frame.last.is_some_and(|last| last > item.interned) && !frame.item_row;
-        match (drops, frame.run) {
-            (true, 6..) => -self.disorder.max(4.0),
-            (true, 4..) => -self.disorder.max(2.0),
-            (true, _) => -self.disorder,
-            (false, _) => 0.0,
-        }
-    }
-
-    /// On a page that keeps the order, names that follow each other are mostly close to each other.
-    fn close_by(&self, frame: &Frame, item: &Item<'_>) -> f64 {
-        let Some(last) = frame.last.filter(|&last| last < item.interned && self.disorder > 5.0 && !frame.item_row)
-        else {
-            return 0.0;
-        };
-        let share = |n: usize| f64::from(u16::try_from(n).unwrap_or(u16::MAX));
-        0.6 * (share(self.names.len()) / share(item.interned - last)).ln()
-    }
-
     /// How many rows have the name of this one.
-    fn rows(&self, item: &Item<'_>) -> usize {
+    pub(super) fn rows(&self, item: &Item<'_>) -> usize {
         self.documented.get(item.interned).copied().unwrap_or_default()
     }
 
@@ -228,7 +227,7 @@ impl<'a> Evidence<'a> {
     /// What it costs to close a frame: nothing may come under it afterwards.
     pub(super) fn close(&self, frames: &Frames, id: FrameId) -> f64 {
         let frame = &frames.get(id);
-        let Some(item) = frame.item.and_then(|at| self.items.get(at)) else {
+        let Some(item) = self.own(frame) else {
             return if frame.node == ROOT { 0.0 } else { -1.2 };
         };
         if item.row.is_none() {
@@ -237,7 +236,7 @@ impl<'a> Evidence<'a> {
         let shape = self.shape(frame);
         let is_plain = shape.is_some_and(|shape| shape.fields.is_empty() && (shape.scalar.is_some()));
         let mut score = match (frame.children, frame.wants) {
-            (0, _) if is_plain => 0.0,
+            (0, _) if is_plain || item.described => 0.0,
             (0, Wants::Object) => -10.0,
             (0, Wants::Objects) => -7.0,
             (0, Wants::Array) => -3.0,

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 
 use super::*;
-use crate::import::document::row::Row;
+use crate::import::document::row::{Row, Secondary};
 use crate::import::draft::{Field, NoteKind, Wrapper};
 
 /// Rows as `name|type|sample`, one to a line, `└` before a name for marks.
@@ -106,6 +106,12 @@ fn trees() {
             "OldCups|Array of Cup|\nCupId|String|c-1\nSize|Integer|1\nRequestId|String|1",
             json!({"Cups": [{"CupId": "c-1", "Size": 1}], "RequestId": "1"}),
         ),
+        ("Cups||\nCup||\nCupId|String|c-1\nRequestId|String|1", json!(null)),
+        ("Lids|Array of Lids|\nLids||\nSize|Integer|1\nRequestId|String|1", json!({"Lids": [{"Size": 1}]})),
+        (
+            "Critical|Struct|\nSize|Integer|1\nTimes|Integer|1\nInfo|Struct|\nSize|Integer|1\nTimes|Integer|1\nRequestId|String|1",
+            json!({"Critical": {}, "Info": {"Size": 1, "Times": 2}}),
+        ),
         ("A|Struct|\nX|String|1\nB|Struct|\nX|String|1\nY|String|1", json!({"B": {"X": "1"}})),
     ];
     let shown: Vec<String> = cases.iter().map(|(rows, example)| shown(rows, example)).collect();
@@ -186,4 +192,20 @@ fn long_and_deep_tables_end() {
     for rows in [deep, long] {
         let _: Placed = place(&table(&rows), &Examples::default(), &Customs::default());
     }
+}
+
+#[test]
+fn tables_beside_the_main_one() {
+    let beside = |caption: &str, rows: &str| Secondary { caption: caption.to_owned(), rows: table(rows).rows };
+    let mut tables = table("Cups|Array of Cup|\nRule|String|{}\nPots|List|\nRequestId|String|1");
+    tables.secondary = vec![
+        beside("What a Cup has", "CupId|String|c-1\nLid|Struct|\nSize|Integer|1"),
+        beside("Rule parameters", "Type|String|a"),
+        beside("", "PotId|String|p-1"),
+        beside("", "Total|Integer|1"),
+    ];
+    let shown = examples(vec![json!({"Pots": {"Pot": [{"PotId": "p-1"}]}})]);
+    let mut out = String::new();
+    draw(&place(&tables, &shown, &Customs::default()).ty, 0, &mut out);
+    insta::assert_snapshot!(out);
 }
