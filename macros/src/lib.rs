@@ -145,7 +145,6 @@ pub fn response(input: TokenStream) -> TokenStream {
 /// | `#[value("Creating")]` | on a variant that holds nothing: its value on the wire, compared with case |
 /// | `#[unknown]` | on one variant that holds a `String`: keeps a value that no other variant has |
 /// | `#[api_enum(codes)]` | on the enum: the values are codes of errors, which are compared and shown and nothing else |
-/// | `#[api_enum(short)]` | on the enum: without `AsRef<str>`, `FromStr` and `PartialEq<str>`, for clients with hundreds of enums |
 /// | `#[api_enum(crate = "path")]` | on the enum: where `yunspec_runtime` is found |
 ///
 /// # What is written

@@ -13,12 +13,12 @@ mod types;
 pub(crate) use answer::{ApiError, Example};
 pub(crate) use constraint::{Limit, Range};
 pub(crate) use cross::{Cross, Says};
-pub(crate) use field::{Encode, Field};
+pub(crate) use field::{Encode, Field, place_word};
 pub(crate) use operation::{Operation, Response};
 pub(crate) use page::{DryRun, Page, Paginate};
 pub(crate) use read::{FromNode, Keys, Spanned};
 pub(crate) use service::{Endpoint, Service};
-pub(crate) use types::{Body, EnumValue, SCALARS, Type, TypeExpr};
+pub(crate) use types::{Body, EnumValue, Type, TypeExpr};
 
 use crate::model::OperationId;
 

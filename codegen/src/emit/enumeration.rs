@@ -18,11 +18,12 @@ pub(super) fn item(cx: &Context<'_>, id: TypeId, values: &[EnumValue]) -> TokenS
         value: &value.value,
         name,
     });
-    let derive = quote! {
-        #[derive(Clone, Debug, PartialEq, Eq, Hash, ApiEnum)]
-        #[api_enum(short)]
-    };
-    open(&docs::enum_type(cx, id, cx.api.type_of(id)), &names.name, &derive, variants)
+    open(
+        &docs::enum_type(cx, id, cx.api.type_of(id)),
+        &names.name,
+        &quote!(#[derive(Clone, Debug, PartialEq, Eq, Hash, ApiEnum)]),
+        variants,
+    )
 }
 
 /// A known value.

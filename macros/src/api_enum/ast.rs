@@ -1,22 +1,13 @@
 use proc_macro2::Ident;
 use syn::{Attribute, Fields, LitStr, Path};
 
-/// How much is written for an enum.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Extent {
-    Whole,
-    /// Without the conversions that follow from others.
-    Short,
-    /// Codes of errors, which are only compared and shown.
-    Codes,
-}
-
 /// What the attributes of an enum say.
 pub(crate) struct Parsed {
     pub(crate) ident: Ident,
     pub(crate) deprecated: Option<Attribute>,
     pub(crate) runtime: Path,
-    pub(crate) extent: Extent,
+    /// Whether the values are codes of errors, which are only compared and shown.
+    pub(crate) codes: bool,
     pub(crate) variants: Vec<Variant>,
 }
 
@@ -34,7 +25,7 @@ pub(crate) struct ApiEnum {
     pub(crate) ident: Ident,
     pub(crate) deprecated: Option<Attribute>,
     pub(crate) runtime: Path,
-    pub(crate) extent: Extent,
+    pub(crate) codes: bool,
     pub(crate) known: Vec<Known>,
     pub(crate) unknown: Ident,
 }

@@ -10,7 +10,7 @@ use crate::item::not_empty;
 
 /// The enum as the expansion takes it, where nothing essential is missing.
 pub(crate) fn check(parsed: Parsed, errors: &mut Errors) -> Option<ApiEnum> {
-    let Parsed { ident, deprecated, runtime, extent, variants } = parsed;
+    let Parsed { ident, deprecated, runtime, codes, variants } = parsed;
     let (unknown, known): (Vec<_>, Vec<_>) = variants.into_iter().partition(|variant| variant.unknown.is_some());
     for variant in &unknown {
         unknown_keeps_the_text(variant, errors);
@@ -18,7 +18,7 @@ pub(crate) fn check(parsed: Parsed, errors: &mut Errors) -> Option<ApiEnum> {
     let known: Vec<Known> = known.into_iter().filter_map(|variant| self::known(variant, errors)).collect();
     values_differ(&known, errors);
     let unknown = the_unknown(&ident, &unknown, errors)?;
-    Some(ApiEnum { ident, deprecated, runtime, extent, known, unknown })
+    Some(ApiEnum { ident, deprecated, runtime, codes, known, unknown })
 }
 
 fn unknown_keeps_the_text(variant: &Variant, errors: &mut Errors) {

@@ -2,11 +2,11 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::{Generics, Path};
 
-use super::ast::{ApiEnum, Extent, Known};
+use super::ast::{ApiEnum, Known};
 use crate::item;
 
 pub(crate) fn expand(checked: &ApiEnum) -> TokenStream {
-    let ApiEnum { ident, deprecated, runtime, extent, known, unknown } = checked;
+    let ApiEnum { ident, deprecated, runtime, codes, known, unknown } = checked;
     let variants: Vec<_> = known.iter().map(|Known { ident, .. }| ident).collect();
     let values: Vec<_> = known.iter().map(|Known { value, .. }| value).collect();
     let positions = (0..known.len()).map(proc_macro2::Literal::usize_unsuffixed);
@@ -24,7 +24,7 @@ pub(crate) fn expand(checked: &ApiEnum) -> TokenStream {
                 _ => Self::#unknown(::std::string::String::from(text)),
             }
         },
-        extent: *extent,
+        codes: *codes,
         silence: item::silence(known.iter().map(|known| &known.deprecated).chain([deprecated])),
     };
     impls(ident, runtime, &Generics::default(), &facts)
@@ -35,15 +35,15 @@ pub(crate) struct Facts {
     pub(crate) values: TokenStream,
     pub(crate) as_str: TokenStream,
     pub(crate) from: TokenStream,
-    pub(crate) extent: Extent,
+    /// Whether they are only compared and shown.
+    pub(crate) codes: bool,
     pub(crate) silence: TokenStream,
 }
 
 /// All that is written for an enum. The fallback gives bodies that do nothing.
 pub(crate) fn impls(ident: &Ident, runtime: &Path, generics: &Generics, facts: &Facts) -> TokenStream {
-    let Facts { values, as_str, from, extent, silence } = facts;
-    let travels = (*extent != Extent::Codes).then(|| travels(ident, runtime, generics, silence));
-    let conversions = (*extent == Extent::Whole).then(|| conversions(ident, generics, silence));
+    let Facts { values, as_str, from, codes, silence } = facts;
+    let travels = (!codes).then(|| travels(ident, runtime, generics, silence));
     let display = display(ident, generics, silence);
     let (generics, arguments, bounds) = generics.split_for_impl();
     quote! {
@@ -71,7 +71,6 @@ pub(crate) fn impls(ident: &Ident, runtime: &Path, generics: &Generics, facts: &
         }
         #display
         #travels
-        #conversions
     }
 }
 
@@ -90,8 +89,10 @@ fn display(ident: &Ident, generics: &Generics, silence: &TokenStream) -> TokenSt
 
 /// What values need that stand in requests and answers.
 fn travels(ident: &Ident, runtime: &Path, generics: &Generics, silence: &TokenStream) -> TokenStream {
+    let conversions = conversions(ident, generics, silence);
     let (generics, arguments, bounds) = generics.split_for_impl();
     quote! {
+        #conversions
         #silence
         impl #generics #runtime::decode::Decode for #ident #arguments #bounds {
             #[inline]

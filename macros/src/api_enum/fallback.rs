@@ -2,7 +2,6 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::DeriveInput;
 
-use super::ast::Extent;
 use super::expand::{self, Facts};
 use super::parse;
 
@@ -11,7 +10,7 @@ pub(crate) fn fallback(input: &DeriveInput, errors: &syn::Error) -> TokenStream 
     let errors = errors.to_compile_error();
     let body = quote!(::core::unreachable!());
     let (values, silence) = (TokenStream::new(), TokenStream::new());
-    let facts = Facts { values, as_str: body.clone(), from: body, extent: Extent::Whole, silence };
+    let facts = Facts { values, as_str: body.clone(), from: body, codes: false, silence };
     let stubs = expand::impls(&input.ident, &parse::runtime(input), &input.generics, &facts);
     quote!(#errors #stubs)
 }

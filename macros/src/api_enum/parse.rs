@@ -1,16 +1,16 @@
 use proc_macro2::Ident;
 use syn::{Attribute, Data, DeriveInput, LitStr, Path};
 
-use super::ast::{Extent, Parsed, Variant};
+use super::ast::{Parsed, Variant};
 use crate::attr::{self, Attr, Grammar};
 use crate::errors::Errors;
 use crate::item;
 
-const API_ENUM: &Grammar = &[("codes", "codes"), ("short", "short"), ("crate", "crate = \"::yunspec_runtime\"")];
+const API_ENUM: &Grammar = &[("codes", "codes"), ("crate", "crate = \"::yunspec_runtime\"")];
 
 pub(crate) fn parse(input: &DeriveInput, errors: &mut Errors) -> Option<Parsed> {
     item::not_generic(input, "ApiEnum", errors);
-    let (runtime, extent) = container(input, errors);
+    let (runtime, codes) = container(input, errors);
     let Data::Enum(data) = &input.data else {
         let ident = &input.ident;
         let found = if matches!(input.data, Data::Struct(_)) { "a struct" } else { "a union" };
@@ -18,7 +18,7 @@ pub(crate) fn parse(input: &DeriveInput, errors: &mut Errors) -> Option<Parsed> 
         return None;
     };
     let variants = data.variants.iter().map(|input| variant(input, errors)).collect();
-    Some(Parsed { ident: input.ident.clone(), deprecated: item::deprecated(&input.attrs), runtime, extent, variants })
+    Some(Parsed { ident: input.ident.clone(), deprecated: item::deprecated(&input.attrs), runtime, codes, variants })
 }
 
 /// The crate that the expansion stands on, for inputs that give no enum.
@@ -26,21 +26,20 @@ pub(crate) fn runtime(input: &DeriveInput) -> Path {
     container(input, &mut Errors::default()).0
 }
 
-/// The runtime, and how much is written.
-fn container(input: &DeriveInput, errors: &mut Errors) -> (Path, Extent) {
-    let (mut runtime, mut extent) = (Attr::default(), Attr::default());
+/// The runtime, and whether the values are codes of errors.
+fn container(input: &DeriveInput, errors: &mut Errors) -> (Path, bool) {
+    let (mut runtime, mut codes) = (Attr::default(), Attr::default());
     let mut text = |text: LitStr, errors: &mut Errors| {
         errors.at(&text, "an enum has no name for the wire; its variants have values");
     };
     attr::read(&input.attrs, "api_enum", errors, &mut text, API_ENUM, |item, input, errors| {
         match item.to_string().as_str() {
-            "codes" => extent.set(item, Extent::Codes, errors),
-            "short" => extent.set(item, Extent::Short, errors),
+            "codes" => codes.set(item, (), errors),
             _ => runtime.set(item, attr::equals_path(input)?, errors),
         }
         Ok(())
     });
-    (item::runtime(&runtime), extent.get().copied().unwrap_or(Extent::Whole))
+    (item::runtime(&runtime), codes.is_given())
 }
 
 fn variant(input: &syn::Variant, errors: &mut Errors) -> Variant {

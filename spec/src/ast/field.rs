@@ -49,6 +49,7 @@ pub(crate) struct Names(pub(crate) Vec<Spanned<String>>);
 /// `deprecated: true`, or why.
 pub(crate) struct Deprecated(pub(crate) Option<String>);
 
+/// The words of `in:`.
 const PLACES: [(&str, Place); 6] = [
     ("query", Place::Query),
     ("form", Place::Form),
@@ -101,6 +102,11 @@ impl Field {
         keys.finish(out);
         Some(read)
     }
+}
+
+/// The word of `in:` for a place.
+pub(crate) fn place_word(place: Place) -> &'static str {
+    PLACES.iter().find(|(_, known)| *known == place).map_or("query", |(word, _)| word)
 }
 
 impl FromNode for Names {

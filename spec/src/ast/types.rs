@@ -6,21 +6,6 @@ use crate::model::Scalar;
 use crate::source::Span;
 use crate::tree::{Entry, Kind, Node};
 
-/// The scalars and what they are called in specs.
-pub(crate) const SCALARS: [(&str, Scalar); 11] = [
-    ("string", Scalar::String),
-    ("int32", Scalar::Int32),
-    ("int64", Scalar::Int64),
-    ("float", Scalar::Float),
-    ("double", Scalar::Double),
-    ("bool", Scalar::Bool),
-    ("timestamp", Scalar::Timestamp),
-    ("date", Scalar::Date),
-    ("json", Scalar::Json),
-    ("any", Scalar::Any),
-    ("bytes", Scalar::Bytes),
-];
-
 /// Lists and maps inside each other in one type expression.
 const NESTING: usize = 32;
 
@@ -171,7 +156,7 @@ impl TypeExpr {
         if let Some(value) = inside("map<") {
             return Self::parse(value, at, offset + "map<".len()).map(|value| Self::Map(Box::new(value)));
         }
-        if let Some((_, scalar)) = SCALARS.iter().find(|(name, _)| *name == text) {
+        if let Some((_, scalar)) = Scalar::WORDS.iter().find(|(name, _)| *name == text) {
             return Some(Self::Scalar(*scalar));
         }
         let is_name = !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || c == '_');

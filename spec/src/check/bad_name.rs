@@ -1,6 +1,7 @@
 use super::{Rule, Subject};
-use crate::ast::{Body, SCALARS, Spanned};
+use crate::ast::{Body, Spanned};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::Scalar;
 
 pub(crate) const RULE: Rule = Rule {
     code: "bad-name",
@@ -74,7 +75,7 @@ fn is_variant(name: &str) -> bool {
 }
 
 fn is_taken(name: &str) -> bool {
-    SCALARS.iter().any(|(scalar, _)| *scalar == name)
+    Scalar::WORDS.iter().any(|(scalar, _)| *scalar == name)
 }
 
 fn is_kebab(name: &str) -> bool {

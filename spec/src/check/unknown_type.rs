@@ -1,7 +1,7 @@
 use super::Rule;
 use super::wrong_kind::shortened;
-use crate::ast::SCALARS;
 use crate::diagnostic::{Diagnostic, Severity, Span};
+use crate::model::Scalar;
 use crate::near;
 
 pub(crate) const RULE: Rule = Rule {
@@ -15,7 +15,7 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 pub(crate) fn name<'a>(at: Span, name: &str, defined: impl Iterator<Item = &'a str>) -> Diagnostic {
-    let scalars = SCALARS.iter().map(|(name, _)| *name);
+    let scalars = Scalar::WORDS.iter().map(|(name, _)| *name);
     if let Some(form) = container(name) {
         return RULE.at(at, format!("there is no type `{name}`")).help(form);
     }

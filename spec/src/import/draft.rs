@@ -107,6 +107,25 @@ pub struct Field {
     pub origin: Option<SourceKind>,
 }
 
+impl Field {
+    /// A field of which nothing else is known.
+    pub fn new(name: impl Into<String>, ty: Type) -> Self {
+        Self {
+            name: name.into(),
+            ty,
+            aliases: Vec::new(),
+            place: None,
+            carry: None,
+            wrapper: None,
+            facts: Facts::default(),
+            doc: None,
+            line: None,
+            from_example: false,
+            origin: None,
+        }
+    }
+}
+
 /// How a list or an object becomes one value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Carry {

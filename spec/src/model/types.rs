@@ -114,6 +114,28 @@ pub enum Scalar {
     Bytes,
 }
 
+impl Scalar {
+    /// How the format calls them.
+    pub(crate) const WORDS: [(&str, Self); 11] = [
+        ("string", Self::String),
+        ("int32", Self::Int32),
+        ("int64", Self::Int64),
+        ("float", Self::Float),
+        ("double", Self::Double),
+        ("bool", Self::Bool),
+        ("timestamp", Self::Timestamp),
+        ("date", Self::Date),
+        ("json", Self::Json),
+        ("any", Self::Any),
+        ("bytes", Self::Bytes),
+    ];
+
+    /// The word of the format.
+    pub(crate) fn word(self) -> &'static str {
+        Self::WORDS.iter().find(|(_, scalar)| *scalar == self).map_or("any", |(word, _)| word)
+    }
+}
+
 /// A type that the spec defines.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Type {

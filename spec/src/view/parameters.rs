@@ -2,8 +2,8 @@ use serde::Serialize;
 use serde_json::{Number, Value as Json};
 use yunspec_rules::{Carry, Cross, Place, Rule};
 
-use super::response::scalar;
 use super::{DEPTH, ROWS};
+use crate::ast::place_word;
 use crate::model::{Api, CrossRule, Field, Operation, Ty, Type, TypeId, TypeKind};
 
 /// A value that is sent.
@@ -113,7 +113,7 @@ impl<'a> Walk<'a> {
 
     fn leaf(&mut self, field: &Field, ty: &Ty, names: Names, above: &Above) {
         let mut parameter = Parameter {
-            r#in: place(above.place.unwrap_or_default()),
+            r#in: place_word(above.place.unwrap_or_default()),
             r#type: travels(self.api, field, ty),
             required: field.required,
             deprecated: above.is_deprecated,
@@ -209,17 +209,6 @@ fn number(number: yunspec_rules::Number) -> Option<Number> {
     }
 }
 
-fn place(place: Place) -> &'static str {
-    match place {
-        Place::Query => "query",
-        Place::Form => "form",
-        Place::Path => "path",
-        Place::Header => "header",
-        Place::Host => "host",
-        Place::Body => "body",
-    }
-}
-
 /// The type of what travels.
 fn travels(api: &Api, field: &Field, ty: &Ty) -> &'static str {
     match (&field.carry, ty) {
@@ -228,7 +217,7 @@ fn travels(api: &Api, field: &Field, ty: &Ty) -> &'static str {
         (Carry::Form, _) => "form",
         (Carry::Xml, _) => "xml",
         (Carry::Bytes, _) => "bytes",
-        (Carry::Flat, Ty::Scalar(of)) => scalar(*of),
+        (Carry::Flat, Ty::Scalar(of)) => of.word(),
         (Carry::Flat, Ty::List(_)) => "list",
         (Carry::Flat, Ty::Map(_)) => "map",
         (Carry::Flat, Ty::Named(id)) => match api.type_of(*id).kind {

@@ -2,7 +2,7 @@ use serde::Serialize;
 
 use super::parameters::values;
 use super::{DEPTH, ROWS};
-use crate::model::{Api, Field, Operation, Scalar, Ty, TypeId, TypeKind, Wrapper};
+use crate::model::{Api, Field, Operation, Ty, TypeId, TypeKind, Wrapper};
 
 /// A field of the answer, or a container on the way to it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -49,7 +49,7 @@ impl Walk<'_> {
 
     fn value(&mut self, ty: &Ty, wrapper: Option<&Wrapper>, path: String) {
         match ty {
-            Ty::Scalar(of) => self.part(path, scalar(*of), None),
+            Ty::Scalar(of) => self.part(path, of.word(), None),
             Ty::List(_) if matches!(wrapper, Some(Wrapper::Named(_))) => {
                 let Some(Wrapper::Named(step)) = wrapper else { return };
                 let inner = format!("{path}.{step}");
@@ -84,21 +84,5 @@ impl Walk<'_> {
 
     fn part(&mut self, path: String, r#type: &'static str, r#enum: Option<Vec<String>>) {
         self.found.push(Part { path, r#type, r#enum });
-    }
-}
-
-pub(super) fn scalar(scalar: Scalar) -> &'static str {
-    match scalar {
-        Scalar::String => "string",
-        Scalar::Int32 => "int32",
-        Scalar::Int64 => "int64",
-        Scalar::Float => "float",
-        Scalar::Double => "double",
-        Scalar::Bool => "bool",
-        Scalar::Timestamp => "timestamp",
-        Scalar::Date => "date",
-        Scalar::Json => "json",
-        Scalar::Any => "any",
-        Scalar::Bytes => "bytes",
     }
 }

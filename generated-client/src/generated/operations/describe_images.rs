@@ -732,7 +732,6 @@ pub struct ImageDetectionItem {
 
 /// State of an image.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, ApiEnum)]
-#[api_enum(short)]
 #[non_exhaustive]
 pub enum ImageStatus {
     /// `Creating`: Being created.
@@ -760,7 +759,6 @@ pub enum ImageStatus {
 
 /// Where an image comes from.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, ApiEnum)]
-#[api_enum(short)]
 #[non_exhaustive]
 pub enum ImageOwnerAlias {
     /// `system`: Public image of Alibaba Cloud.
@@ -782,7 +780,6 @@ pub enum ImageOwnerAlias {
 
 /// Operating system family.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, ApiEnum)]
-#[api_enum(short)]
 #[non_exhaustive]
 pub enum OsType {
     /// `windows`: Windows.
@@ -798,7 +795,6 @@ pub enum OsType {
 
 /// Processor architecture.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, ApiEnum)]
-#[api_enum(short)]
 #[non_exhaustive]
 pub enum Architecture {
     /// `i386`: 32 bit x86.
@@ -817,7 +813,6 @@ pub enum Architecture {
 
 /// Whether an image is in use.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, ApiEnum)]
-#[api_enum(short)]
 #[non_exhaustive]
 pub enum ImageUsage {
     /// `instance`: One or more instances were made from it.
@@ -833,7 +828,6 @@ pub enum ImageUsage {
 
 /// What an image is needed for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, ApiEnum)]
-#[api_enum(short)]
 #[non_exhaustive]
 pub enum ImageActionType {
     /// `CreateEcs`: Create an instance.
@@ -849,7 +843,6 @@ pub enum ImageActionType {
 
 /// What images are filtered by.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, ApiEnum)]
-#[api_enum(short)]
 #[non_exhaustive]
 pub enum ImageFilterKey {
     /// `CreationStartTime`: Created after the value.
@@ -865,7 +858,6 @@ pub enum ImageFilterKey {
 
 /// How an image boots.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, ApiEnum)]
-#[api_enum(short)]
 #[non_exhaustive]
 pub enum ImageBootMode {
     /// `BIOS`: BIOS.
@@ -884,7 +876,6 @@ pub enum ImageBootMode {
 
 /// State of the check of an imported image.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, ApiEnum)]
-#[api_enum(short)]
 #[non_exhaustive]
 pub enum ImageDetectionStatus {
     /// `Processing`: Still running.
@@ -900,7 +891,6 @@ pub enum ImageDetectionStatus {
 
 /// How bad the result of a check is.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, ApiEnum)]
-#[api_enum(short)]
 #[non_exhaustive]
 pub enum ImageRiskLevel {
     /// `High`: May keep an instance from starting.

@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
 
+use super::fact;
 use super::name::{self, singular};
 use super::prose::Prose;
 use super::types::{Around, Shared, Types};
-use super::{fact, value};
+use crate::ast::place_word;
 use crate::check::rust_name_collision;
 use crate::check::unmarked_secret::is_called_secret;
 use crate::import::draft::{Carry, Field, Note, NoteKind, SourceKind, Type, Wrapper};
@@ -236,7 +237,7 @@ pub(super) struct TypeText {
 
 impl TypeText {
     fn scalar(scalar: Scalar) -> Self {
-        let text = value::word(scalar).to_owned();
+        let text = scalar.word().to_owned();
         Self { text, scalar: Some(scalar), is_list: false, is_plain: true, values: Vec::new() }
     }
 
@@ -272,15 +273,4 @@ fn wire(name: &str) -> String {
 
 fn join(path: &str, name: &str) -> String {
     if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") }
-}
-
-fn place_word(place: Place) -> &'static str {
-    match place {
-        Place::Query => "query",
-        Place::Form => "form",
-        Place::Path => "path",
-        Place::Header => "header",
-        Place::Host => "host",
-        Place::Body => "body",
-    }
 }

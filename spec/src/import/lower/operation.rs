@@ -6,6 +6,7 @@ use super::field::{Lower, Side};
 use super::prose::Prose;
 use super::types::{Around, shared_names};
 use super::{answer, example, page, rule};
+use crate::ast::place_word;
 use crate::import::draft::{Draft, Facts, Field, Note, NoteKind, SourceKind, Type};
 use crate::model::{Kind, Scalar, Style};
 use crate::rules::Place;
@@ -126,7 +127,7 @@ fn parameters(lower: &mut Lower, draft: &Draft, path: Option<&str>, style: Style
             field.place = Some(Place::Path);
             field.facts.required = true;
         } else if place == Place::Path || (!has_body && matches!(place, Place::Form | Place::Body)) {
-            let what = format!("`in: {}` of `{}`, which has no place there", word(place), field.name);
+            let what = format!("`in: {}` of `{}`, which has no place there", place_word(place), field.name);
             lower.note(field.line, &field.name, NoteKind::NotUnderstood(what));
             field.place = None;
         }
@@ -152,17 +153,9 @@ fn parameters(lower: &mut Lower, draft: &Draft, path: Option<&str>, style: Style
 
 fn segment_field(name: &str) -> Field {
     Field {
-        name: name.to_owned(),
-        ty: Type::Scalar(Scalar::String),
-        aliases: Vec::new(),
         place: Some(Place::Path),
-        carry: None,
-        wrapper: None,
         facts: Facts { required: true, ..Facts::default() },
-        doc: None,
-        line: None,
-        from_example: false,
-        origin: None,
+        ..Field::new(name, Type::Scalar(Scalar::String))
     }
 }
 
@@ -181,17 +174,6 @@ fn one_body(parameters: Vec<Field>) -> Vec<Field> {
     whole.ty = Type::Object(fields);
     others.push(whole);
     others
-}
-
-fn word(place: Place) -> &'static str {
-    match place {
-        Place::Path => "path",
-        Place::Form => "form",
-        Place::Body => "body",
-        Place::Query => "query",
-        Place::Header => "header",
-        Place::Host => "host",
-    }
 }
 
 /// The names in braces of a path; braces that do not match have none.

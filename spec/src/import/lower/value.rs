@@ -34,20 +34,3 @@ pub(super) fn is_number(scalar: Scalar) -> bool {
 pub(super) fn is_whole(scalar: Scalar) -> bool {
     matches!(scalar, Scalar::Int32 | Scalar::Int64)
 }
-
-/// The word of the format.
-pub(super) fn word(scalar: Scalar) -> &'static str {
-    match scalar {
-        Scalar::String => "string",
-        Scalar::Int32 => "int32",
-        Scalar::Int64 => "int64",
-        Scalar::Float => "float",
-        Scalar::Double => "double",
-        Scalar::Bool => "bool",
-        Scalar::Timestamp => "timestamp",
-        Scalar::Date => "date",
-        Scalar::Json => "json",
-        Scalar::Any => "any",
-        Scalar::Bytes => "bytes",
-    }
-}

@@ -140,7 +140,7 @@ fn alike(prose: Shape, structure: Shape) -> (Shape, Shape) {
     let prose = match (prose, &structure) {
         ((Type::Object(fields), None), (Type::List(_), Some(Wrapper::Named(step)))) => behind(fields, step),
         ((list @ Type::List(_), Some(Wrapper::Named(step))), (Type::Object(_) | Type::Named(_), None)) => {
-            (Type::Object(vec![around(step, list)]), None)
+            (Type::Object(vec![Field::new(step, list)]), None)
         }
         (prose, _) => prose,
     };
@@ -158,22 +158,6 @@ fn behind(mut fields: Vec<Field>, step: &str) -> Shape {
             fields.extend(last);
             (Type::Object(fields), None)
         }
-    }
-}
-
-fn around(name: String, ty: Type) -> Field {
-    Field {
-        name,
-        ty,
-        aliases: vec![],
-        place: None,
-        carry: None,
-        wrapper: None,
-        facts: crate::import::draft::Facts::default(),
-        doc: None,
-        line: None,
-        from_example: false,
-        origin: None,
     }
 }
 

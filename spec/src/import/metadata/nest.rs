@@ -119,19 +119,7 @@ fn placeholder(name: &str, rest: &[Step], leaf: &Field) -> Field {
         _ => (Type::Object(vec![]), None),
     };
     let max_items = count.map(|is| Stated { is, from: Evidence::Key });
-    Field {
-        name: name.to_owned(),
-        ty,
-        aliases: vec![],
-        place: leaf.place,
-        carry: None,
-        wrapper: None,
-        facts: Facts { max_items, ..Facts::default() },
-        doc: None,
-        line: None,
-        from_example: false,
-        origin: None,
-    }
+    Field { place: leaf.place, facts: Facts { max_items, ..Facts::default() }, ..Field::new(name, ty) }
 }
 
 fn fill(field: &mut Field, rest: &[Step], leaf: Field) -> Result<(), Box<Field>> {

@@ -25,19 +25,7 @@ impl Value {
 
     pub(super) fn named(self, name: &str) -> Field {
         let Self { ty, facts, doc, wrapper } = self;
-        Field {
-            name: name.to_owned(),
-            ty,
-            aliases: vec![],
-            place: None,
-            carry: None,
-            wrapper,
-            facts,
-            doc,
-            line: None,
-            from_example: false,
-            origin: None,
-        }
+        Field { wrapper, facts, doc, ..Field::new(name, ty) }
     }
 }
 

@@ -89,9 +89,6 @@ fn items(text: &str, under: Under, which: Which, held: &BTreeSet<String>) -> Res
             }
             Item::Enum(mut item) if which == Which::All || held.contains(&item.ident.to_string()) => {
                 item.attrs = under_derive(&item.attrs, &["Clone", "Debug"], under, "ApiEnum");
-                if under == Under::Ours {
-                    item.attrs.push(parse_quote!(#[api_enum(short)]));
-                }
                 for variant in item.variants.iter_mut().filter(|_| under == Under::Serde) {
                     variant.attrs = value(&variant.attrs);
                 }

@@ -187,16 +187,9 @@ fn renamed(template: &str, rows: &[&Row]) -> String {
 /// A parameter that only the line of the request names.
 fn undocumented(name: &str) -> Field {
     Field {
-        name: name.to_owned(),
-        ty: Type::Scalar(Scalar::String),
-        aliases: Vec::new(),
         place: Some(Place::Path),
-        carry: None,
-        wrapper: None,
         facts: Facts { required: true, ..Facts::default() },
-        doc: None,
-        line: None,
         from_example: true,
-        origin: None,
+        ..Field::new(name, Type::Scalar(Scalar::String))
     }
 }

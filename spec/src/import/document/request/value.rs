@@ -18,17 +18,12 @@ pub(super) fn field(node: &Node<'_>, notes: &mut Vec<Note>) -> Field {
         (row, _) => (whole(node, row, fields), row.and_then(|row| carry(node, row))),
     };
     Field {
-        name: node.name.clone(),
-        ty,
         aliases: node.aliases.clone(),
-        place: None,
         carry,
-        wrapper: None,
         facts,
         doc: node.row.map(|row| row.doc.clone()).filter(|doc| !doc.is_empty()),
         line: node.row.map(|row| row.line),
-        from_example: false,
-        origin: None,
+        ..Field::new(&node.name, ty)
     }
 }
 

@@ -149,17 +149,11 @@ impl Builder<'_> {
         let mut facts = row.map(|row| row.said.facts.clone()).unwrap_or_default();
         facts.example = row.map(|row| row.sample.clone()).filter(|sample| !sample.is_empty());
         Field {
-            name,
-            ty: Type::Scalar(Scalar::Any),
-            aliases: Vec::new(),
-            place: None,
-            carry: None,
-            wrapper: None,
             facts,
             doc: row.map(|row| row.doc.clone()).filter(|doc| !doc.is_empty()),
             line: row.map(|row| row.line),
             from_example: self.item(node).is_none(),
-            origin: None,
+            ..Field::new(name, Type::Scalar(Scalar::Any))
         }
     }
 
@@ -265,11 +259,46 @@ impl Builder<'_> {
     }
 }
 
-/// A row that stands twice under one parent says more of one field.
+/// A row that stands twice under one parent says more of one field, and what stands below either of them is kept.
 fn merge(known: &mut Field, again: Field) {
-    if matches!(known.ty, Type::Scalar(_)) && !matches!(again.ty, Type::Scalar(_)) {
-        known.ty = again.ty;
-        known.wrapper = again.wrapper;
-    }
+    known.line = known.line.or(again.line);
     known.doc = known.doc.take().or(again.doc);
+    let (Some(fields), Some(_)) = (fields_of(&mut known.ty), fields_in(&again.ty)) else {
+        if fields_in(&known.ty).is_none() && !matches!(again.ty, Type::Scalar(_)) {
+            known.ty = again.ty;
+            known.wrapper = again.wrapper;
+        }
+        return;
+    };
+    for field in into_fields(again.ty) {
+        match fields.iter_mut().find(|it| it.name == field.name) {
+            Some(same) => merge(same, field),
+            None => fields.push(field),
+        }
+    }
+}
+
+/// The fields of an object, or of the items of a list or map.
+fn fields_in(ty: &Type) -> Option<&[Field]> {
+    match ty {
+        Type::Object(fields) => Some(fields),
+        Type::List(inner) | Type::Map(inner) => fields_in(inner),
+        Type::Scalar(_) | Type::Named(_) => None,
+    }
+}
+
+fn fields_of(ty: &mut Type) -> Option<&mut Vec<Field>> {
+    match ty {
+        Type::Object(fields) => Some(fields),
+        Type::List(inner) | Type::Map(inner) => fields_of(inner),
+        Type::Scalar(_) | Type::Named(_) => None,
+    }
+}
+
+fn into_fields(ty: Type) -> Vec<Field> {
+    match ty {
+        Type::Object(fields) => fields,
+        Type::List(inner) | Type::Map(inner) => into_fields(*inner),
+        Type::Scalar(_) | Type::Named(_) => Vec::new(),
+    }
 }

@@ -47,17 +47,9 @@ impl Builder<'_> {
         };
         let ty = (0..lists).fold(inner, |ty, _| Type::List(Box::new(ty)));
         Field {
-            name: name.to_owned(),
-            ty,
-            aliases: Vec::new(),
-            place: None,
-            carry: None,
-            wrapper: None,
             facts: Facts { example: shape.and_then(|shape| shape.sample.clone()), ..Facts::default() },
-            doc: None,
-            line: None,
             from_example: true,
-            origin: None,
+            ..Field::new(name, ty)
         }
     }
 }
