@@ -1,5 +1,7 @@
 include!("support/runtime.rs");
 
+use yunspec_macros::ApiEnum;
+
 #[derive(ApiEnum)]
 struct Struct {}
 

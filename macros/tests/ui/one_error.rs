@@ -1,5 +1,7 @@
 include!("support/runtime.rs");
 
+use yunspec_macros::{ApiEnum, Request, Response};
+
 // Where a derive fails, what it would have written is used without a second error.
 
 #[derive(Clone, Debug, Request)]

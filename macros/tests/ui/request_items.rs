@@ -1,5 +1,7 @@
 include!("support/runtime.rs");
 
+use yunspec_macros::Request;
+
 #[derive(Request)]
 #[request("Unknown", calls)]
 #[request(colour, documented(range(min = 1, max = 2)), requires(whn = "Key", then("Key")))]

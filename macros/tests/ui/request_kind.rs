@@ -1,5 +1,7 @@
 include!("support/runtime.rs");
 
+use yunspec_macros::Request;
+
 #[derive(Request)]
 #[request("ImageFilter")]
 struct Tuple(String);

@@ -1,5 +1,7 @@
 include!("support/runtime.rs");
 
+use yunspec_macros::Request;
+
 #[derive(Request)]
 #[request("Rules")]
 #[request(requires(when = "Filter.N.Value", then("Filtr.N.Key")), exactly_one("RegionId", "Region"))]

@@ -1,5 +1,7 @@
 include!("support/runtime.rs");
 
+use yunspec_macros::Response;
+
 #[derive(Response)]
 #[response("Tuple")]
 struct Tuple(Option<String>);

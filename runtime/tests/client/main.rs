@@ -8,6 +8,7 @@ mod canned;
 mod configuration;
 mod dry_run;
 mod operation;
+mod records;
 mod requests;
 mod secrets;
 mod server;

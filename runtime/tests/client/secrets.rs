@@ -1,9 +1,3 @@
-use std::fmt::{Debug, Write as _};
-use std::sync::{Arc, Mutex};
-
-use tracing::field::{Field, Visit};
-use tracing::span::{Attributes, Id, Record};
-use tracing::{Event, Metadata, Subscriber};
 use yunspec_runtime::encode::encode;
 use yunspec_runtime::sign::Signature;
 use yunspec_runtime::{
@@ -12,6 +6,7 @@ use yunspec_runtime::{
 
 use crate::canned::Canned;
 use crate::operation::{CreateImage, CreateImageErrorCode, CreateImageOutput, SERVICE, request};
+use crate::records::Records;
 use crate::server::{Then, nobody, serve};
 
 const SECRET: &str = "MARKER/secret";
@@ -119,45 +114,10 @@ async fn answers_that_repeat_secrets() {
     }
 }
 
-/// Keeps all that anything records, at every level.
-#[derive(Clone, Default)]
-struct Everything(Arc<Mutex<String>>);
-
-impl Visit for &Everything {
-    fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
-        writeln!(self.0.lock().unwrap(), "{field} = {value:?}").unwrap();
-    }
-}
-
-impl Subscriber for Everything {
-    fn enabled(&self, _: &Metadata<'_>) -> bool {
-        true
-    }
-
-    fn new_span(&self, span: &Attributes<'_>) -> Id {
-        span.record(&mut &*self);
-        Id::from_u64(1)
-    }
-
-    fn record(&self, _: &Id, values: &Record<'_>) {
-        values.record(&mut &*self);
-    }
-
-    fn record_follows_from(&self, _: &Id, _: &Id) {}
-
-    fn event(&self, event: &Event<'_>) {
-        event.record(&mut &*self);
-    }
-
-    fn enter(&self, _: &Id) {}
-
-    fn exit(&self, _: &Id) {}
-}
-
 /// What the libraries below record counts too.
 #[tokio::test]
 async fn all_that_is_recorded() {
-    let everything = Everything::default();
+    let everything = Records::of(|_| true);
     let guard = tracing::subscriber::set_default(everything.clone());
     for signature in [Signature::Acs3, Signature::HmacSha1] {
         for endpoint in [
@@ -172,7 +132,7 @@ async fn all_that_is_recorded() {
         }
     }
     drop(guard);
-    let text = everything.0.lock().unwrap().clone();
+    let text = everything.text();
     assert!(text.contains("CreateImage"), "{text}");
     check(&text);
 }

@@ -1,10 +1,6 @@
 // What the expansions name, without what it does: these tests look at errors, which must not depend on the runtime.
 
-#[allow(unused_extern_crates, reason = "the derives of some of the files name it, those of others a path")]
 extern crate self as yunspec_runtime;
-
-#[allow(unused_imports, reason = "each file uses one or two of the three")]
-use yunspec_macros::{ApiEnum, Request, Response};
 
 pub mod rules {
     pub struct Shape;
