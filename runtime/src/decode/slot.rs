@@ -13,7 +13,11 @@ pub trait Slot {
 /// Which of the names of fields it is, with the wrapper of the list there; past the end for another. Derives call it.
 #[doc(hidden)]
 pub fn find(names: &[(&'static str, Option<&'static str>)], name: &str) -> (usize, Option<&'static str>) {
-    let found = names.iter().enumerate().find(|(_, (known, _))| *known == name);
+    // Names of one length mostly differ in their last letter, which is cheaper to look at than all of them.
+    let is_it = |known: &str| {
+        known.len() == name.len() && known.as_bytes().last() == name.as_bytes().last() && known == name
+    };
+    let found = names.iter().enumerate().find(|(_, (known, _))| is_it(known));
     found.map_or((names.len(), None), |(index, (_, wrapper))| (index, *wrapper))
 }
 
