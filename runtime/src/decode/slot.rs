@@ -14,9 +14,8 @@ pub trait Slot {
 #[doc(hidden)]
 pub fn find(names: &[(&'static str, Option<&'static str>)], name: &str) -> (usize, Option<&'static str>) {
     // Names of one length mostly differ in their last letter, which is cheaper to look at than all of them.
-    let is_it = |known: &str| {
-        known.len() == name.len() && known.as_bytes().last() == name.as_bytes().last() && known == name
-    };
+    let is_it =
+        |known: &str| known.len() == name.len() && known.as_bytes().last() == name.as_bytes().last() && known == name;
     let found = names.iter().enumerate().find(|(_, (known, _))| is_it(known));
     found.map_or((names.len(), None), |(index, (_, wrapper))| (index, *wrapper))
 }
