@@ -205,7 +205,7 @@ fn a_type_that_cannot_be_read_is_no_unknown_type() {
 
 #[test]
 fn what_follows_from_a_fault_is_not_reported() {
-    let paged = "paginate: { page: Page, size: Size, total: Total, items: Pots }\ndry_run: { parameter: Dry, passes_with: Dry }";
+    let paged = "paginate: { page: Page, size: Size, total: Total, items: Pots }\ndry_run: { parameter: Dry, passes_with: DryRunOperation }";
     let read = "kind: read\nparameters: { Page: { type: intt }, Size: { type: [] }, Dry: { type: boool } }";
     let whole = "kind: read\nparameters: { Page: { type: int32 }, Size: { type: int32 }, Dry: { type: bool } }";
     for (text, expected) in [

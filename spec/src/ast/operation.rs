@@ -7,7 +7,7 @@ use crate::check::{missing_key, wrong_kind};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Kind, Method, Source};
 use crate::source::Span;
-use crate::tree::Node;
+use crate::tree::{self, Node};
 
 /// One file of `operations/`.
 pub(crate) struct Operation {
@@ -50,9 +50,10 @@ const METHODS: [(&str, Method); 6] = [
 ];
 
 impl Operation {
-    pub(crate) fn read(node: &Node, out: &mut Vec<Diagnostic>) -> Option<Self> {
+    /// `named` is what the file is called after.
+    pub(crate) fn read(node: &Node, named: &str, out: &mut Vec<Diagnostic>) -> Option<Self> {
         let mut keys = Keys::of(node, "an operation", out)?;
-        let name: Option<Spanned<String>> = keys.required("operation", "DescribeImages", out);
+        let name: Option<Spanned<String>> = keys.required("operation", named, out);
         let name = name.unwrap_or_else(|| Spanned { is: String::new(), span: node.span.part(0..0) });
         let operation = Self {
             doc: keys.optional("doc", out),
@@ -60,7 +61,7 @@ impl Operation {
             source: source(&mut keys, out),
             deprecated: keys.optional::<Deprecated>("deprecated", out).and_then(|is| is.0),
             kind: kind(&mut keys, out),
-            methods: keys.optional("methods", out),
+            methods: methods(&mut keys, out),
             path: keys.optional("path", out),
             timeout: keys.optional("timeout", out),
             paginate: keys.optional("paginate", out),
@@ -92,6 +93,15 @@ impl Operation {
 fn kind(keys: &mut Keys<'_>, out: &mut Vec<Diagnostic>) -> Option<Spanned<Kind>> {
     keys.demand("kind", "read` or `kind: write", out);
     keys.word("kind", &KINDS, out)
+}
+
+fn methods(keys: &mut Keys<'_>, out: &mut Vec<Diagnostic>) -> Option<Vec<Spanned<Method>>> {
+    let node = &keys.entry("methods")?.value;
+    if node.kind == tree::Kind::List(Vec::new()) {
+        out.push(wrong_kind::empty(node.span.clone(), "[POST, GET]"));
+        return None;
+    }
+    FromNode::from_node(node, out)
 }
 
 fn source(keys: &mut Keys<'_>, out: &mut Vec<Diagnostic>) -> Option<(Source, Span)> {

@@ -14,7 +14,7 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 /// Whether an operation or a type can have a name. One that cannot is reported, and no more is said of it.
-pub(super) fn is_type(name: &str) -> bool {
+pub(crate) fn is_type(name: &str) -> bool {
     is_word(name) && !is_taken(name)
 }
 
@@ -26,6 +26,7 @@ fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
     for operation in &subject.spec.operations {
         // An empty name is one that was missing.
         refuse(&operation.name, |name| name.is_empty() || is_word(name), text, out);
+        operation.see.iter().for_each(|other| refuse(other, is_word, text, out));
         if let Some(group) = &operation.group {
             refuse(group, is_kebab, "a group is lower case with `-` between words, such as `security-group`", out);
         }

@@ -48,6 +48,12 @@ fn fault(subject: &Subject<'_>, field: &Field<'_>, place: &Spanned<Place>) -> Op
     if place.is == Place::Path && style == Some(Style::Rpc) {
         return at(format!("`{name}` cannot stand in a path: operations of an `rpc` service have none"), "remove `in`");
     }
+    if place.is == Place::Host && style.is_some_and(|style| style != Style::Other) {
+        return at(
+            format!("`{name}` cannot stand in the host: an endpoint has no place but that of the region"),
+            "remove `in`; a service that is called so has `style: other`",
+        );
+    }
     if place.is == Place::Path && operation.spec.path.is_none() && style == Some(Style::Other) {
         return at(format!("`{name}` stands in a path, and the operation has none"), "add `path:`, or remove `in`");
     }

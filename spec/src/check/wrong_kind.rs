@@ -18,6 +18,11 @@ pub(crate) fn value(node: &Node, expected: &str) -> Diagnostic {
     RULE.at(node.span.clone(), format!("expected {expected}, found {}", found(node))).help(help(node, expected))
 }
 
+/// A list of nothing; `sample` is one that says something.
+pub(crate) fn empty(at: Span, sample: &str) -> Diagnostic {
+    RULE.at(at, "the list is empty").help(format!("write `{sample}`, or remove the key"))
+}
+
 /// An enum as a list of its values.
 pub(crate) fn list_of_values(node: &Node) -> Diagnostic {
     value(node, "a map from values to what they mean")

@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::threads::each;
 use crate::ast::{Body, Keys, Operation, Service, Spanned, Spec, Type};
-use crate::check::{self, Subject, missing_service, stray_file};
+use crate::check::{self, Subject, bad_name, missing_service, stray_file};
 use crate::diagnostic::{Diagnostic, FileId, Sources, Span};
 use crate::model::Api;
 use crate::resolve::resolve;
@@ -84,7 +84,9 @@ impl Folder {
     /// Reads, resolves and checks the service; the span is that of its name.
     pub(super) fn load(&self, files: &Files<'_>, out: &mut Vec<Diagnostic>) -> Option<(Api, Span)> {
         let service = self.service(files, out);
-        let read = |file, out: &mut Vec<Diagnostic>| Operation::read(&files.parse(file, out)?, out);
+        let read = |file, out: &mut Vec<Diagnostic>| {
+            Operation::read(&files.parse(file, out)?, likely_name(files.sources.name(file)), out)
+        };
         let mut operations: Vec<Operation> = each(&self.operations, read, out).into_iter().flatten().collect();
         operations.sort_by(|a, b| a.name.is.cmp(&b.name.is));
         let mut types: Vec<Type> = each(&self.types, |file, out| shared(file, files, out), out);
@@ -128,6 +130,11 @@ fn named(node: &Node, stem: Spanned<String>, out: &mut Vec<Diagnostic>) -> Optio
     let read = Type::read(name, &mut keys, out);
     keys.finish(out);
     Some(read)
+}
+
+/// What the operation in a file is probably called.
+fn likely_name(path: &str) -> &str {
+    Some(stem(path)).filter(|name| bad_name::is_type(name)).unwrap_or("DescribeImages")
 }
 
 /// The name of a file without its folder and `.yaml`.
