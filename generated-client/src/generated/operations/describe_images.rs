@@ -5,7 +5,7 @@
 //! A tag or a resource group that more than 1,000 resources carry cannot be used as a filter here: list those
 //! resources with `ListTagResources`.
 //!
-//! - See also `DescribeRegions`, `ListTagResources`
+//! - See also [`DescribeRegions`](Client::describe_regions), [`ListTagResources`](Client::list_tag_resources)
 //! - [Try it in the OpenAPI
 //!   Explorer](https://api.aliyun.com/#product=Ecs&api=DescribeImages&type=RPC&version=2014-05-26)
 //! - [More error codes](https://error-center.alibabacloud.com/status/product/Ecs)

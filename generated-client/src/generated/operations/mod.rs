@@ -2,7 +2,83 @@
 //! One module for each operation.
 
 #[cfg(feature = "image")]
+pub mod cancel_copy_image;
+#[cfg(feature = "image")]
+pub mod copy_image;
+#[cfg(feature = "image")]
+pub mod create_image;
+#[cfg(feature = "snapshot")]
+pub mod create_snapshot;
+#[cfg(feature = "image")]
+pub mod delete_image;
+#[cfg(feature = "image")]
+pub mod describe_image_from_family;
+#[cfg(feature = "image")]
+pub mod describe_image_share_permission;
+#[cfg(feature = "image")]
+pub mod describe_image_support_instance_types;
+#[cfg(feature = "image")]
 pub mod describe_images;
+#[cfg(feature = "region")]
+pub mod describe_regions;
+#[cfg(feature = "snapshot")]
+pub mod describe_snapshots;
+#[cfg(feature = "image")]
+pub mod export_image;
+#[cfg(feature = "image")]
+pub mod import_image;
+#[cfg(feature = "tag")]
+pub mod list_tag_resources;
+#[cfg(feature = "image")]
+pub mod modify_image_attribute;
+#[cfg(feature = "image")]
+pub mod modify_image_share_permission;
+#[cfg(feature = "tag")]
+pub mod tag_resources;
+#[cfg(feature = "tag")]
+pub mod untag_resources;
 
 #[cfg(feature = "image")]
+pub use cancel_copy_image::{CancelCopyImage, CancelCopyImageCall};
+#[cfg(feature = "image")]
+pub use copy_image::{CopyImage, CopyImageCall};
+#[cfg(feature = "image")]
+pub use create_image::{CreateImage, CreateImageCall};
+#[cfg(feature = "snapshot")]
+pub use create_snapshot::{CreateSnapshot, CreateSnapshotCall};
+#[cfg(feature = "image")]
+pub use delete_image::{DeleteImage, DeleteImageCall};
+#[cfg(feature = "image")]
+pub use describe_image_from_family::{
+    DescribeImageFromFamily, DescribeImageFromFamilyCall,
+};
+#[cfg(feature = "image")]
+pub use describe_image_share_permission::{
+    DescribeImageSharePermission, DescribeImageSharePermissionCall,
+};
+#[cfg(feature = "image")]
+pub use describe_image_support_instance_types::{
+    DescribeImageSupportInstanceTypes, DescribeImageSupportInstanceTypesCall,
+};
+#[cfg(feature = "image")]
 pub use describe_images::{DescribeImages, DescribeImagesCall};
+#[cfg(feature = "region")]
+pub use describe_regions::{DescribeRegions, DescribeRegionsCall};
+#[cfg(feature = "snapshot")]
+pub use describe_snapshots::{DescribeSnapshots, DescribeSnapshotsCall};
+#[cfg(feature = "image")]
+pub use export_image::{ExportImage, ExportImageCall};
+#[cfg(feature = "image")]
+pub use import_image::{ImportImage, ImportImageCall};
+#[cfg(feature = "tag")]
+pub use list_tag_resources::{ListTagResources, ListTagResourcesCall};
+#[cfg(feature = "image")]
+pub use modify_image_attribute::{ModifyImageAttribute, ModifyImageAttributeCall};
+#[cfg(feature = "image")]
+pub use modify_image_share_permission::{
+    ModifyImageSharePermission, ModifyImageSharePermissionCall,
+};
+#[cfg(feature = "tag")]
+pub use tag_resources::{TagResources, TagResourcesCall};
+#[cfg(feature = "tag")]
+pub use untag_resources::{UntagResources, UntagResourcesCall};
