@@ -1,8 +1,10 @@
 use serde_json::Value;
-use yunspec_spec::model::{Api, Operation};
+use yunspec_spec::model::{Api, Collection, Operation};
 use yunspec_spec::request::Request;
 
+use crate::ids::Ids;
 use crate::refusal::Refusal;
+use crate::store::Store;
 
 /// What an operation does, written by hand: for operations whose answer depends on more than their spec.
 ///
@@ -41,6 +43,14 @@ use crate::refusal::Refusal;
 /// let builder = Emulator::builder().behaviour("Ecs", "DescribeImages", busy);
 /// ```
 pub trait Behaviour: Send + Sync {
+    /// What the service would refuse beyond the spec. It comes before the answer, and before a dry run passes.
+    ///
+    /// # Errors
+    /// The error that the service would answer; see [`Question::refuse`].
+    fn check(&self, _question: &Question<'_>) -> Result<(), Refusal> {
+        Ok(())
+    }
+
     /// The answer to one request.
     ///
     /// # Errors
@@ -56,6 +66,7 @@ impl<F: Fn(&Question<'_>) -> Result<Value, Refusal> + Send + Sync> Behaviour for
 
 /// One request that passed every check.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub struct Question<'a> {
     /// The spec that the operation belongs to.
     pub api: &'a Api,
@@ -67,12 +78,39 @@ pub struct Question<'a> {
     pub access_key_id: &'a str,
     /// Seconds since 1970 by the emulator's clock.
     pub now: i64,
+    pub(crate) store: &'a Store,
+    pub(crate) ids: &'a Ids,
 }
 
 impl Question<'_> {
     /// An error that the spec documents, by its code; see [`Refusal::documented`].
     pub fn refuse(&self, code: &str) -> Refusal {
         Refusal::documented(self.api, self.operation, code)
+    }
+
+    /// What a request is answered that asks for no more than a trial; `None` where it asks for all.
+    pub(crate) fn passed_dry_run(&self) -> Option<Refusal> {
+        let dry_run = self.operation.dry_run.as_ref()?;
+        (self.request.flag(&dry_run.parameter) == Some(true)).then(|| self.refuse(&dry_run.passes_with))
+    }
+
+    /// The documented error of a parameter whose value cannot be, else that of the gateway.
+    pub(crate) fn invalid(&self, parameter: &str) -> Refusal {
+        let own = self.operation.errors.iter().find(|error| error.rejects.as_deref() == Some(parameter));
+        own.map_or_else(|| Refusal::invalid(self.api, parameter), Refusal::from)
+    }
+
+    /// A whole number that is given, or that the spec has as default.
+    pub(crate) fn number(&self, parameter: &str) -> Option<i64> {
+        self.request.int(parameter).or_else(|| {
+            let field = self.operation.parameters.iter().find(|field| field.name == parameter)?;
+            field.default.as_ref()?.as_i64()
+        })
+    }
+
+    /// A collection that the service keeps.
+    pub(crate) fn collection(&self, name: &str) -> Option<&Collection> {
+        self.api.service.collections.iter().find(|collection| collection.name == name)
     }
 }
 

@@ -1,11 +1,12 @@
 use std::fmt;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use tokio::net::TcpListener;
 use yunspec_spec::embedded;
-use yunspec_spec::model::Api;
+use yunspec_spec::model::{Api, Collection};
 
 use crate::accounts::Accounts;
 use crate::auth::Gate;
@@ -15,9 +16,10 @@ use crate::emulator::Emulator;
 use crate::engine::Engine;
 use crate::http::Shared;
 use crate::ids::Ids;
-use crate::images::Images;
+use crate::images::{self, Images};
 use crate::regions::Regions;
 use crate::served::{Served, Spec};
+use crate::store::{Place, StateError, Store};
 
 /// Bodies are read up to here, in bytes, unless the builder says otherwise.
 const BODY_LIMIT: usize = 16 * 1024 * 1024;
@@ -34,6 +36,7 @@ pub struct Builder {
     body_limit: usize,
     regions: Option<Vec<String>>,
     behaviours: Vec<(String, String, Arc<dyn Behaviour>)>,
+    state: Option<PathBuf>,
 }
 
 /// Why an emulator does not start.
@@ -47,6 +50,8 @@ pub enum StartError {
         /// What the system says.
         source: io::Error,
     },
+    /// The file of the state cannot be used.
+    State(StateError),
     /// There is no spec to serve.
     NoApi,
 }
@@ -63,6 +68,7 @@ impl Default for Builder {
             body_limit: BODY_LIMIT,
             regions: None,
             behaviours: Vec::new(),
+            state: None,
         }
     }
 }
@@ -129,6 +135,12 @@ impl Builder {
         self
     }
 
+    /// Keeps what calls write in this file, and goes on from what it holds. It survives a kill at any moment.
+    pub fn state(mut self, path: impl Into<PathBuf>) -> Self {
+        self.state = Some(path.into());
+        self
+    }
+
     /// Answers an operation by hand. It replaces what the emulator does for it.
     pub fn behaviour(
         mut self,
@@ -167,9 +179,14 @@ impl Builder {
             self.accounts.add("testid".to_owned(), "testsecret".to_owned());
         }
         let mut served: Vec<_> = self.specs.drain(..).map(Served::new).collect();
-        let images: Arc<dyn Behaviour> = Arc::new(Images::seeded(self.seed));
-        let ours = ("Ecs".to_owned(), "DescribeImages".to_owned(), images);
-        for (service, operation, behaviour) in std::iter::once(ours).chain(self.behaviours.drain(..)) {
+        for served in &mut served {
+            if served.api().service.name == "Ecs"
+                && served.api().service.collections.iter().any(|it| it.name == "Image")
+            {
+                served.set("Ecs", "DescribeImages", Arc::new(Images));
+            }
+        }
+        for (service, operation, behaviour) in self.behaviours.drain(..) {
             for served in &mut served {
                 served.set(&service, &operation, Arc::clone(&behaviour));
             }
@@ -179,9 +196,27 @@ impl Builder {
             gate: Gate::new(self.accounts.clone()),
             clock: self.clock.clone(),
             ids: Ids::new(self.seed),
+            store: self.store()?,
             regions: self.regions.take().map_or_else(Regions::public, Regions::only),
         };
         Ok(Shared { engine, body_limit: self.body_limit })
+    }
+}
+
+impl Builder {
+    fn store(&self) -> Result<Store, StartError> {
+        let seed = self.seed;
+        let seeds = Box::new(move |place: &Place, collection: &Collection| {
+            let mut records = collection.items.clone();
+            if (place.service.as_str(), place.collection.as_str()) == ("Ecs", "Image") {
+                records.extend(images::seeded(seed, &place.region));
+            }
+            records
+        });
+        match &self.state {
+            Some(path) => Store::kept(seeds, path).map_err(StartError::State),
+            None => Ok(Store::new(seeds)),
+        }
     }
 }
 
@@ -205,6 +240,7 @@ impl fmt::Display for StartError {
                 write!(f, "cannot listen on `{address}`: the port is in use, choose another or 0 for a free one")
             }
             Self::Bind { address, source } => write!(f, "cannot listen on `{address}`: {source}"),
+            Self::State(error) => error.fmt(f),
             Self::NoApi => f.write_str("no spec to serve: give one with `api`"),
         }
     }
@@ -214,6 +250,7 @@ impl std::error::Error for StartError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Bind { source, .. } => Some(source),
+            Self::State(error) => error.source(),
             Self::NoApi => None,
         }
     }

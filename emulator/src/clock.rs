@@ -65,6 +65,11 @@ pub(crate) fn parse(text: &str) -> Option<i64> {
     text.parse::<Timestamp>().ok().map(Timestamp::as_second)
 }
 
+/// A time as answers carry it.
+pub(crate) fn text(seconds: i64) -> String {
+    Timestamp::from_second(seconds).unwrap_or_default().to_string()
+}
+
 #[cfg(test)]
 mod tests {
     use super::parse;

@@ -15,6 +15,7 @@ use crate::refusal::Refusal;
 use crate::regions::Regions;
 use crate::rules;
 use crate::served::{Served, Target, host_id, named};
+use crate::store::Store;
 
 /// Everything that answers requests; shared by all connections.
 #[derive(Debug)]
@@ -24,6 +25,7 @@ pub(crate) struct Engine {
     pub(crate) clock: Clock,
     pub(crate) ids: Ids,
     pub(crate) regions: Regions,
+    pub(crate) store: Store,
 }
 
 /// An answer before it becomes HTTP.
@@ -106,8 +108,14 @@ impl Engine {
         }
         rules::check(api, operation, &reading, &self.regions, incoming.header("host").unwrap_or_default())?;
         let access_key_id = claim.access_key_id;
-        let question = Question { api, operation, request: &reading.request, access_key_id, now };
-        Ok((served, id, served.behaviour(id).answer(&question)?))
+        let (store, ids) = (&self.store, &self.ids);
+        let question = Question { api, operation, request: &reading.request, access_key_id, now, store, ids };
+        let behaviour = served.behaviour(id);
+        behaviour.check(&question)?;
+        if let Some(passed) = question.passed_dry_run() {
+            return Err(passed);
+        }
+        Ok((served, id, behaviour.answer(&question)?))
     }
 }
 

@@ -38,6 +38,15 @@ impl Ids {
         (0..length).map(|_| letter(self.next())).collect()
     }
 
+    /// An id by the pattern of a collection: `m-{20}` is `m-` and 20 letters or digits.
+    pub(crate) fn of_pattern(&self, pattern: &str) -> String {
+        let parts = pattern.split_once('{').and_then(|(head, rest)| Some((head, rest.split_once('}')?)));
+        match parts {
+            Some((head, (length, tail))) => format!("{head}{}{tail}", self.suffix(length.parse().unwrap_or(20))),
+            None => format!("{pattern}{}", self.suffix(20)),
+        }
+    }
+
     fn draw(&self) -> (u64, u64) {
         (self.next(), self.next())
     }

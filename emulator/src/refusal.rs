@@ -1,3 +1,4 @@
+use crate::store::JournalError;
 use yunspec_spec::model::{Api, ApiError, Operation};
 
 /// An answer other than success.
@@ -74,6 +75,14 @@ impl Refusal {
     }
 }
 
+/// What cannot be written down does not happen; the log says why.
+impl From<JournalError> for Refusal {
+    fn from(error: JournalError) -> Self {
+        tracing::error!(%error, "a write is refused");
+        Self::gateway(None, "InternalError")
+    }
+}
+
 impl From<&ApiError> for Refusal {
     fn from(error: &ApiError) -> Self {
         Self::new(error.status, &error.code, &error.message)
@@ -81,7 +90,7 @@ impl From<&ApiError> for Refusal {
 }
 
 /// What the gateway answers for every service, for specs that do not list it; placeholders as in specs.
-const SHARED: [(&str, u16, &str); 22] = [
+const SHARED: [(&str, u16, &str); 23] = [
     ("InvalidAccessKeyId.NotFound", 404, "Specified access key is not found."),
     (
         "SignatureDoesNotMatch",
@@ -107,6 +116,11 @@ const SHARED: [(&str, u16, &str); 22] = [
          or upgrade your SDK to latest version.(from POP)",
     ),
     ("DryRunOperation", 400, "Request validation has been passed with DryRun flag set."),
+    (
+        "IdempotentParameterMismatch",
+        400,
+        "The specified client token has been used by another request with different parameters.",
+    ),
     ("Throttling", 400, "Request was denied due to request throttling."),
     ("InternalError", 500, "The request processing has failed due to some unknown error, exception or failure."),
     ("ServiceUnavailable", 503, "The request has failed due to a temporary failure of the server."),

@@ -53,7 +53,7 @@ pub(crate) fn unknown(reading: &Reading) -> Vec<&str> {
     reading.unknown.iter().map(|(name, _)| name.as_str()).filter(|name| !COMMON.contains(name)).collect()
 }
 
-/// Required parameters, the region, values, then the dry run. The order is inferred from the vendor's codes.
+/// Required parameters, the region, then values. The order is inferred from the vendor's codes.
 pub(crate) fn check(
     api: &Api,
     operation: &Operation,
@@ -86,12 +86,7 @@ pub(crate) fn check(
         };
         return Err(rejecting(api, operation, &violation.path).unwrap_or_else(unnamed));
     }
-    match &operation.dry_run {
-        Some(dry_run) if reading.request.flag(&dry_run.parameter) == Some(true) => {
-            Err(Refusal::documented(api, operation, &dry_run.passes_with))
-        }
-        _ => Ok(()),
-    }
+    Ok(())
 }
 
 /// A parameter that is itself required, which the gateway knows. What an item lacks is found with wrong values.

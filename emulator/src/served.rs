@@ -6,6 +6,7 @@ use yunspec_spec::model::{Api, OperationId};
 use yunspec_spec::shape::Shapes;
 
 use crate::behaviour::{Behaviour, Example};
+use crate::declared::Declared;
 use crate::incoming::Incoming;
 
 /// An API with its shapes. Emulators that serve the same one share it.
@@ -51,7 +52,11 @@ impl Served {
     }
 
     pub(crate) fn behaviour(&self, id: OperationId) -> &dyn Behaviour {
-        self.behaviours.get(&id).map_or(&Example, |behaviour| behaviour.as_ref())
+        match self.behaviours.get(&id) {
+            Some(behaviour) => behaviour.as_ref(),
+            None if self.api().operation(id).emulate.is_some() => &Declared,
+            None => &Example,
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 mod answer;
 mod constraint;
 mod cross;
+pub(crate) mod emulate;
 mod field;
 mod operation;
 mod page;

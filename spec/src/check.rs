@@ -2,6 +2,7 @@
 
 mod answer;
 mod circle;
+mod collection;
 mod limit;
 mod page;
 mod path;
@@ -12,6 +13,7 @@ mod xml;
 pub(crate) mod alias_collision;
 pub(crate) mod bad_crate;
 pub(crate) mod bad_dry_run;
+pub(crate) mod bad_emulate;
 pub(crate) mod bad_encode;
 pub(crate) mod bad_endpoint;
 pub(crate) mod bad_format;
@@ -55,6 +57,8 @@ pub(crate) mod stray_file;
 pub(crate) mod too_deep;
 pub(crate) mod too_large;
 pub(crate) mod type_shadows_shared;
+pub(crate) mod unknown_collection;
+pub(crate) mod unknown_error;
 pub(crate) mod unknown_field;
 pub(crate) mod unknown_key;
 pub(crate) mod unknown_parameter;
@@ -100,6 +104,7 @@ const RULES: &[&Rule] = &[
     &alias_collision::RULE,
     &bad_crate::RULE,
     &bad_dry_run::RULE,
+    &bad_emulate::RULE,
     &bad_encode::RULE,
     &bad_endpoint::RULE,
     &bad_format::RULE,
@@ -143,6 +148,8 @@ const RULES: &[&Rule] = &[
     &too_deep::RULE,
     &too_large::RULE,
     &type_shadows_shared::RULE,
+    &unknown_collection::RULE,
+    &unknown_error::RULE,
     &unknown_field::RULE,
     &unknown_key::RULE,
     &unknown_parameter::RULE,

@@ -3,10 +3,12 @@
 //! An [`Api`] comes from [`crate::load`] only. Names refer to things by id, every id is valid, and nothing right of
 //! here can fail except by a bug.
 
+mod emulate;
 mod operation;
 mod service;
 mod types;
 
+pub use emulate::{Collection, Does, Emulate, Filter, Match, Need, On, Only, States, Step};
 pub use operation::{ApiError, DryRun, Example, Kind, Method, Operation, Paginate, Source};
 pub use service::{Crate, Endpoint, Links, Service, Style};
 pub use types::{Constraint, CrossRule, EnumValue, Field, Origin, Scalar, Ty, Type, TypeKind, Wrapper};

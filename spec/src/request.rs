@@ -124,6 +124,17 @@ impl Request {
         })
     }
 
+    /// The value of a field as JSON; `None` where it is absent.
+    pub fn json(&self, name: &str) -> Option<serde_json::Value> {
+        self.item(name).map(Item::json)
+    }
+
+    /// All that was given, as a JSON object.
+    pub fn to_json(&self) -> serde_json::Value {
+        let given = self.shape.fields.iter().zip(&self.values);
+        given.filter_map(|(field, value)| Some((field.wire.to_string(), value.as_ref()?.json()))).collect()
+    }
+
     fn list(&self, name: &str) -> impl Iterator<Item = &Item> {
         let items = match self.item(name) {
             Some(Item::List(items)) => Some(items),

@@ -2,6 +2,7 @@
 //! reported, and is `any` in a model that nobody gets to see.
 
 mod constraint;
+mod emulate;
 mod field;
 mod group;
 pub(crate) mod json;
@@ -66,6 +67,7 @@ fn service(service: &ast::Service) -> Service {
         doc: service.doc.clone().unwrap_or_default(),
         endpoint: service.endpoint.as_ref().map(endpoint),
         errors: service.errors.iter().map(error).collect(),
+        collections: service.collections.iter().map(emulate::collection).collect(),
     }
 }
 

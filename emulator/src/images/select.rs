@@ -2,10 +2,10 @@
 
 use yunspec_spec::request::Request;
 
-use super::glob;
 use super::image::Image;
 use super::instance_type::Machine;
 use crate::behaviour::Question;
+use crate::glob;
 use crate::refusal::Refusal;
 
 /// What the spec cannot say of a request: that a tag has a key, and that an instance type exists.
@@ -15,7 +15,8 @@ pub(super) fn check(question: &Question<'_>) -> Result<(), Refusal> {
         return Err(question.refuse("InvalidTag.Mismatch"));
     }
     for (name, at_most, code) in TAG_LIMITS {
-        if request.objects("Tag").filter_map(|tag| tag.text(name)).any(|text| text.chars().count() > at_most) {
+        let is_malformed = |text: &str| text.chars().count() > at_most || is_reserved(name, text);
+        if request.objects("Tag").filter_map(|tag| tag.text(name)).any(is_malformed) {
             return Err(Refusal::new(400, code, format!("The specified Tag.n.{name} is not valid.")));
         }
     }
@@ -29,10 +30,15 @@ pub(super) fn check(question: &Question<'_>) -> Result<(), Refusal> {
 const TAG_LIMITS: [(&str, usize, &str); 2] =
     [("Key", 64, "InvalidTagKey.Malformed"), ("Value", 128, "InvalidTagValue.Malformed")];
 
+/// Tags of the vendor's own, and links, which no tag may be.
+fn is_reserved(name: &str, text: &str) -> bool {
+    let is_vendors = name == "Key" && (text.starts_with("aliyun") || text.starts_with("acs:"));
+    is_vendors || text.contains("http://") || text.contains("https://")
+}
+
 /// All parameters must agree.
-pub(super) fn is_wanted(image: &Image, request: &Request) -> bool {
-    image.is_in(request.text("RegionId").unwrap_or_default())
-        && has_owner(image, request)
+pub(super) fn is_wanted(image: Image<'_>, request: &Request) -> bool {
+    has_owner(image, request)
         && has_status(image, request)
         && is_shown(image, request)
         && is_one_of(image, request)
@@ -54,7 +60,7 @@ const FLAGS: [&str; 3] = ["IsSupportIoOptimized", "IsSupportCloudinit", "IsPubli
 
 /// Images of the marketplace are shown only to those who ask for them, community images only to those who ask for
 /// public images of others.
-fn has_owner(image: &Image, request: &Request) -> bool {
+fn has_owner(image: Image<'_>, request: &Request) -> bool {
     let owner = image.text("ImageOwnerAlias");
     let wanted = given(request, "ImageOwnerAlias");
     if image.is_community() {
@@ -66,30 +72,30 @@ fn has_owner(image: &Image, request: &Request) -> bool {
     }
 }
 
-fn has_status(image: &Image, request: &Request) -> bool {
+fn has_status(image: Image<'_>, request: &Request) -> bool {
     let mut wanted = choices(request, "Status").peekable();
     let status = image.text("Status");
     if wanted.peek().is_none() { status == "Available" } else { wanted.any(|wanted| wanted == status) }
 }
 
 /// That `ShowExpired` brings back system images that were replaced is inferred from clients that send it for that.
-fn is_shown(image: &Image, request: &Request) -> bool {
+fn is_shown(image: Image<'_>, request: &Request) -> bool {
     !image.is_superseded() || request.flag("ShowExpired") == Some(true)
 }
 
 /// Ids that nothing has are no error.
-fn is_one_of(image: &Image, request: &Request) -> bool {
+fn is_one_of(image: Image<'_>, request: &Request) -> bool {
     let mut wanted = choices(request, "ImageId").peekable();
     wanted.peek().is_none() || wanted.any(|wanted| wanted == image.id())
 }
 
 /// A tag without a value asks for the key alone.
-fn has_tag(image: &Image, tag: &Request) -> bool {
+fn has_tag(image: Image<'_>, tag: &Request) -> bool {
     given(tag, "Key").is_some_and(|key| image.has_tag(key, tag.text("Value")))
 }
 
 /// Whether the bounds belong to the range is not documented; here they do.
-fn is_between(image: &Image, filter: &Request) -> bool {
+fn is_between(image: Image<'_>, filter: &Request) -> bool {
     let Some(bound) = given(filter, "Value").map(with_seconds) else { return true };
     match filter.text("Key") {
         Some("CreationStartTime") => image.created() >= bound.as_str(),

@@ -4,6 +4,7 @@
 mod support;
 
 mod behaviours;
+mod declared;
 mod describe_images;
 mod envelopes;
 mod forms;

@@ -1,5 +1,6 @@
 use std::time::Duration;
 
+use super::emulate::Emulate;
 use super::field::Deprecated;
 use super::read::{Spanned, mismatch, word};
 use super::{ApiError, Body, Cross, DryRun, Example, Field, FromNode, Keys, Paginate, Type, TypeExpr};
@@ -30,6 +31,7 @@ pub(crate) struct Operation {
     pub(crate) response: Option<Response>,
     pub(crate) errors: Vec<ApiError>,
     pub(crate) examples: Vec<Example>,
+    pub(crate) emulate: Option<Emulate>,
 }
 
 pub(crate) enum Response {
@@ -74,6 +76,7 @@ impl Operation {
             response: keys.entry("response").and_then(|entry| Response::read(&entry.value, &name, out)),
             errors: keys.optional("errors", out).unwrap_or_default(),
             examples: keys.optional("examples", out).unwrap_or_default(),
+            emulate: keys.optional("emulate", out),
             name,
         };
         keys.finish(out);

@@ -1,3 +1,4 @@
+use super::emulate::{Collection, collections};
 use super::read::{Spanned, entries};
 use super::{ApiError, FromNode, Keys};
 use crate::check::missing_key;
@@ -16,6 +17,7 @@ pub(crate) struct Service {
     pub(crate) doc: Option<String>,
     pub(crate) endpoint: Option<Endpoint>,
     pub(crate) errors: Vec<ApiError>,
+    pub(crate) collections: Vec<Collection>,
 }
 
 pub(crate) struct Crate {
@@ -56,6 +58,7 @@ impl Service {
             doc: keys.optional("doc", out),
             endpoint: keys.optional("endpoint", out),
             errors: keys.optional("errors", out).unwrap_or_default(),
+            collections: keys.entry("emulate").map(|entry| collections(&entry.value, out)).unwrap_or_default(),
         };
         keys.finish(out);
         Some(service)

@@ -56,6 +56,16 @@ pub(crate) fn answer<'a>(subject: &Subject<'a>, ty: &'a Ty, path: &str) -> Resul
     Ok(here)
 }
 
+/// The field of an answer with this name, its wrapper apart.
+pub(crate) fn field_of<'a>(subject: &Subject<'a>, ty: &'a Ty, name: &str) -> Result<&'a Field, Lost> {
+    member(subject.members(ty).unwrap_or_default(), name)
+}
+
+/// What a path of an answer leads to, with its wrappers or without.
+pub(crate) fn answer_loose<'a>(subject: &Subject<'a>, ty: &'a Ty, path: &str) -> Option<&'a Ty> {
+    answer(subject, ty, path).ok().or_else(|| field_of(subject, ty, path).ok().map(|field| &field.ty))
+}
+
 fn member<'a>(fields: &'a [Field], name: &str) -> Result<&'a Field, Lost> {
     let names = || fields.iter().map(|field| field.name.as_str());
     let help = || match near::nearest(name, names()) {

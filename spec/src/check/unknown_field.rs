@@ -1,13 +1,18 @@
-use super::{Rule, Subject, path};
+use std::collections::BTreeSet;
+
+use super::subject::Operation;
+use super::{Rule, Subject, collection, path};
+use crate::ast::emulate::{Emulate, Filter};
 use crate::ast::{Page, Paginate, Spanned};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Ty;
+use crate::near;
 
 pub(crate) const RULE: Rule = Rule {
     code: "unknown-field",
     severity: Severity::Error,
-    what: "A `paginate` that names no field of the answer",
-    why: "Pages after the first would never be found.",
+    what: "A `paginate` or `emulate` that names no field of the answer, or of the collection",
+    why: "Pages after the first would never be found, and a filter on no field shows nothing.",
     bad: "paginate: { page: PageNumber, size: PageSize, total: TotalCount, items: Image }",
     good: "paginate: { page: PageNumber, size: PageSize, total: TotalCount, items: Images.Image }",
     check: Some(check),
@@ -15,6 +20,10 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
     for operation in subject.operations() {
+        if let Some(emulate) = &operation.spec.emulate {
+            of_collection(subject, operation, emulate, out);
+            of_answer(subject, operation, emulate, out);
+        }
         let Some(paginate) = &operation.spec.paginate else { continue };
         let Some(response) = &operation.model.response else {
             let message = "pages are of an answer, of which nothing is known";
@@ -31,6 +40,69 @@ fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
             && let Err(lost) = path::answer(subject, item, key)
         {
             out.push(unknown(key, "an item", lost));
+        }
+    }
+}
+
+/// What filters, conditions and changes name are fields of the collections.
+fn of_collection(subject: &Subject<'_>, operation: Operation<'_>, emulate: &Emulate, out: &mut Vec<Diagnostic>) {
+    let Some(on) = operation.model.emulate.as_ref().map(|emulate| &emulate.on) else { return };
+    let collections =
+        subject.api.service.collections.iter().filter(|collection| on.all().any(|on| on == collection.name));
+    let mut known = BTreeSet::new();
+    let mut lists = BTreeSet::new();
+    for collection in collections {
+        known.extend(collection::fields(subject, collection));
+        lists.extend(collection.lists.keys().cloned());
+    }
+    // Without a collection there is another error.
+    if known.is_empty() {
+        return;
+    }
+    let into_lists = emulate.put.0.iter().chain(&emulate.drop.0).map(|(list, _)| list).chain(&emulate.each);
+    into_lists.for_each(|list| one_of(list, &lists, ("there is no list", "`lists:`"), out));
+    for field in looked_at(emulate) {
+        one_of(field, &known, ("the collection has no field", "`fields:`"), out);
+    }
+}
+
+fn looked_at(emulate: &Emulate) -> Vec<&Spanned<String>> {
+    let mut fields: Vec<_> = emulate.only.iter().map(|only| &only.field).collect();
+    fields.extend(emulate.unique.0.iter().map(|(field, _)| field));
+    fields.extend(emulate.take.0.iter().map(|(field, _)| field));
+    for (parameter, filter) in emulate.filters.iter().filter(|_| emulate.each.is_none()) {
+        match filter {
+            Filter::Field { field, .. } => fields.push(field.as_ref().unwrap_or(parameter)),
+            Filter::Pairs(pairs) => fields.extend(pairs.iter().map(|look| &look.field)),
+        }
+    }
+    fields
+}
+
+fn one_of(name: &Spanned<String>, known: &BTreeSet<String>, (what, place): (&str, &str), out: &mut Vec<Diagnostic>) {
+    if known.contains(&name.is) {
+        return;
+    }
+    let names = || known.iter().map(String::as_str);
+    let help = match near::nearest(name, names()) {
+        Some(near) => format!("write `{near}`"),
+        None if known.is_empty() => format!("{place} of the collection names none yet"),
+        None => format!("there are {}; others are named under {place} of the collection", near::some(names())),
+    };
+    out.push(RULE.at(name.span.clone(), format!("{what} `{}`", name.is)).help(help));
+}
+
+/// What is answered beyond a list is a field of the answer.
+fn of_answer(subject: &Subject<'_>, operation: Operation<'_>, emulate: &Emulate, out: &mut Vec<Diagnostic>) {
+    let Some(response) = &operation.model.response else { return };
+    let items = operation.model.paginate.as_ref().filter(|_| emulate.each.is_some());
+    let (of, what) = match items.and_then(|pages| path::answer_loose(subject, response, pages.items())) {
+        Some(Ty::List(item)) => (item.as_ref(), "an item"),
+        _ => (response, "the answer"),
+    };
+    for (name, _) in &emulate.answer.0 {
+        if let Err(lost) = path::field_of(subject, of, name) {
+            out.push(unknown(name, what, lost));
         }
     }
 }

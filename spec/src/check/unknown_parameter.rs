@@ -1,4 +1,5 @@
 use super::{Rule, Subject, path};
+use crate::ast::emulate::{Emulate, On};
 use crate::ast::{Cross, Page, Paginate, Says, Spanned};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Field, TypeKind};
@@ -6,7 +7,7 @@ use crate::model::{Field, TypeKind};
 pub(crate) const RULE: Rule = Rule {
     code: "unknown-parameter",
     severity: Severity::Error,
-    what: "A `requires`, rule, `rejects`, `paginate`, `dry_run` or `token` that names no parameter",
+    what: "A `requires`, rule, `rejects`, `paginate`, `dry_run`, `token` or `emulate` that names no parameter",
     why: "It would have no effect, which nobody would notice.",
     bad: "parameters:\n  Filter: { type: list<ImageFilter> }\nerrors:\n  - { status: 404, code: InvalidFilterKey.NotFound, message: \"\", rejects: Filters.N.Key }",
     good: "parameters:\n  Filter: { type: list<ImageFilter> }\nerrors:\n  - { status: 404, code: InvalidFilterKey.NotFound, message: \"\", rejects: Filter.N.Key }",
@@ -20,6 +21,7 @@ fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
         names.extend(spec.paginate.iter().flat_map(paged));
         names.extend(spec.dry_run.as_ref().map(|dry_run| &dry_run.parameter));
         names.extend(&spec.token);
+        names.extend(spec.emulate.iter().flat_map(emulated));
         for name in names {
             find(subject, parameters, name, out);
         }
@@ -60,6 +62,17 @@ fn paged(paginate: &Paginate) -> Vec<&Spanned<String>> {
         Page::Token { token, size } => std::iter::once(token).chain(size).collect(),
         Page::Marker { marker, .. } => vec![marker],
     }
+}
+
+fn emulated(emulate: &Emulate) -> Vec<&Spanned<String>> {
+    let by = if let On::By { parameter, .. } = &emulate.on { Some(parameter) } else { None };
+    let finds = emulate.find.iter().chain(emulate.needs.iter().map(|need| &need.find));
+    let pairs = [&emulate.take, &emulate.put, &emulate.drop].into_iter().flat_map(|pairs| &pairs.0);
+    let mut names: Vec<_> = by.into_iter().chain(finds).chain(pairs.map(|(_, parameter)| parameter)).collect();
+    names.extend(emulate.filters.iter().map(|(parameter, _)| parameter));
+    names.extend(emulate.only.iter().filter_map(|only| only.unless.as_ref()));
+    names.extend([&emulate.copy, &emulate.region, &emulate.count].into_iter().flatten());
+    names
 }
 
 impl Says {

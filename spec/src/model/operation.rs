@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use super::{CrossRule, Field, Ty};
+use super::{CrossRule, Emulate, Field, Ty};
 
 /// One operation.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,6 +41,8 @@ pub struct Operation {
     pub errors: Vec<ApiError>,
     /// Requests and responses as they travel.
     pub examples: Vec<Example>,
+    /// What it does when it is emulated; without it, it answers an example.
+    pub emulate: Option<Emulate>,
 }
 
 /// The page that facts come from.
@@ -109,6 +111,15 @@ pub enum Paginate {
         /// Response field with the items.
         items: String,
     },
+}
+
+impl Paginate {
+    /// The response field with the items.
+    pub fn items(&self) -> &str {
+        match self {
+            Self::Page { items, .. } | Self::Token { items, .. } | Self::Marker { items, .. } => items,
+        }
+    }
 }
 
 /// How an operation is tried without effect.

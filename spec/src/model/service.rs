@@ -1,6 +1,6 @@
 use indexmap::IndexMap;
 
-use super::ApiError;
+use super::{ApiError, Collection};
 
 /// The facts of a service that hold for all its operations.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,6 +21,8 @@ pub struct Service {
     pub endpoint: Option<Endpoint>,
     /// What the gateway may answer to any operation.
     pub errors: Vec<ApiError>,
+    /// The resources that the emulator keeps.
+    pub collections: Vec<Collection>,
 }
 
 /// How requests of a service travel.

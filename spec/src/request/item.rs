@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
+use serde_json::Value as Json;
 use yunspec_rules::{List, Map, Value};
 
 use super::Request;
@@ -42,6 +43,22 @@ impl Item {
             Self::List(items) => Value::List(items),
             Self::Object(object) => Value::Object(object),
             Self::Map(entries) => Value::Map(entries),
+        }
+    }
+}
+
+impl Item {
+    /// Bytes as text, with U+FFFD for what is none.
+    pub(super) fn json(&self) -> Json {
+        match self {
+            Self::Str(text) => text.as_str().into(),
+            Self::Int(number) => (*number).into(),
+            Self::Float(number) => (*number).into(),
+            Self::Bool(flag) => (*flag).into(),
+            Self::Bytes(bytes) => String::from_utf8_lossy(bytes).into(),
+            Self::List(items) => items.present().map(Self::json).collect(),
+            Self::Object(object) => object.to_json(),
+            Self::Map(entries) => entries.0.iter().map(|(key, item)| (key.clone(), item.json())).collect(),
         }
     }
 }

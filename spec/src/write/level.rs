@@ -29,6 +29,12 @@ pub(super) enum Level {
     Error,
     Examples,
     Example,
+    Collections,
+    Collection,
+    States,
+    Emulate,
+    /// Parameters and how they choose: `where`.
+    Filters,
     /// Text, or lists of it: what is written without quotes is text as well.
     Text,
     /// Values of the author: their keys keep their order.
@@ -66,6 +72,10 @@ impl Level {
                 | Self::Rules
                 | Self::Errors
                 | Self::Examples
+                | Self::Collections
+                | Self::Collection
+                | Self::Emulate
+                | Self::Filters
         )
     }
 
@@ -86,6 +96,11 @@ impl Level {
             (Self::Service, "crate") => Self::Crate,
             (Self::Service, "links") => Self::Links,
             (Self::Service, "endpoint") => Self::Endpoint,
+            (Self::Service, "emulate") => Self::Collections,
+            (Self::Collections, _) => Self::Collection,
+            (Self::Collection, "states") => Self::States,
+            (Self::Operation, "emulate") => Self::Emulate,
+            (Self::Emulate, "where") => Self::Filters,
             (Self::Service | Self::Operation, "errors") => Self::Errors,
             (Self::Operation, "source") => Self::Source,
             (Self::Operation, "paginate") => Self::Paginate,
@@ -104,6 +119,8 @@ impl Level {
             | (Self::Endpoint, "regions")
             | (Self::Field, "default" | "example" | "deprecated" | "secret")
             | (Self::Operation | Self::EnumValue, "deprecated")
+            | (Self::Collection, "global" | "fields" | "items")
+            | (Self::Emulate, "only" | "set")
             | (Self::Limit, "is")
             | (Self::Rule, "when")
             | (Self::Error, "status")
@@ -115,7 +132,9 @@ impl Level {
 
     fn keys(self) -> &'static [&'static str] {
         match self {
-            Self::Service => &["yunspec", "service", "version", "style", "crate", "links", "doc", "endpoint", "errors"],
+            Self::Service => {
+                &["yunspec", "service", "version", "style", "crate", "links", "doc", "endpoint", "errors", "emulate"]
+            }
             Self::Crate => &["name", "out"],
             Self::Links => &["explorer", "errors"],
             Self::Endpoint => &["rule", "vpc", "central", "regions"],
@@ -139,6 +158,7 @@ impl Level {
                 "response",
                 "errors",
                 "examples",
+                "emulate",
             ],
             Self::Source => &["document", "sha256"],
             Self::Paginate => &["page", "size", "total", "token", "marker", "next", "more", "items", "key"],
@@ -174,12 +194,20 @@ impl Level {
             Self::Rule => &["when", "requires", "exactly_one", "at_most_one", "at_least_one", "level", "from"],
             Self::Error => &["status", "code", "message", "rejects", "doc"],
             Self::Example => &["request", "response", "response_xml"],
+            Self::Collection => &["key", "id", "global", "created", "states", "lists", "fields", "items"],
+            Self::States => &["field", "progress", "steps"],
+            Self::Emulate => &[
+                "list", "show", "create", "change", "delete", "find", "missing", "where", "each", "needs", "only",
+                "unique", "copy", "region", "count", "take", "set", "put", "drop", "answer",
+            ],
             Self::Fields
             | Self::Types
             | Self::EnumValues
             | Self::Rules
             | Self::Errors
             | Self::Examples
+            | Self::Collections
+            | Self::Filters
             | Self::Text
             | Self::Free => &[],
         }

@@ -44,10 +44,10 @@ fn around(block: &str) -> Loaded {
 #[test]
 fn whole_files_load_without_a_complaint() {
     let files = files();
-    assert_eq!(files.len(), 5);
+    assert_eq!(files.len(), 8);
     let loaded = load(files);
     assert!(loaded.diagnostics.is_empty(), "{}", said(&loaded));
-    assert_eq!(loaded.apis.len(), 2);
+    assert_eq!(loaded.apis.len(), 3);
 }
 
 #[test]

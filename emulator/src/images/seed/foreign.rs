@@ -2,9 +2,9 @@
 
 use serde_json::json;
 
+use super::draft::Image;
 use super::{hours_before, image, image_id, system_disk};
 use crate::ids::Ids;
-use crate::images::image::Image;
 
 pub(super) fn images(ids: &Ids) -> Vec<Image> {
     let shared = (0..4).map(|number| of_others(ids, &format!("partner-base-{number}"), 600 + 90 * number));

@@ -1,5 +1,6 @@
 //! The images that an emulator begins with.
 
+mod draft;
 mod foreign;
 mod own;
 mod system;
@@ -9,17 +10,17 @@ use std::sync::OnceLock;
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
-use super::image::Image;
 use crate::ids::Ids;
+use draft::Image;
 
 /// System images do not depend on the seed, and are made once; the ids of the others do.
-pub(super) fn images(seed: u64) -> Vec<Image> {
+pub(crate) fn images(seed: u64, region: &str) -> Vec<Map<String, Value>> {
     static SYSTEM: OnceLock<Vec<Image>> = OnceLock::new();
     let ids = Ids::new(seed);
     let mut images = SYSTEM.get_or_init(system::images).clone();
     images.extend(own::images(&ids));
     images.extend(foreign::images(&ids));
-    images
+    images.into_iter().filter_map(|image| image.in_region(region)).collect()
 }
 
 /// The day that seeded images are counted back from: 2026-08-13T01:49:37Z.

@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
+use super::draft::Image;
 use super::{disk, hours_before, image, image_id, snapshot_id, system_disk};
 use crate::ids::Ids;
-use crate::images::image::Image;
 
 pub(super) fn images(ids: &Ids) -> Vec<Image> {
     let mut images: Vec<_> = (0..12).map(|number| numbered(ids, number)).collect();

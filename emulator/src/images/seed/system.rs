@@ -3,8 +3,8 @@
 
 use serde_json::json;
 
+use super::draft::Image;
 use super::{LATEST, hours_before, image};
-use crate::images::image::Image;
 
 /// Start of the id, name, version, platform.
 const LINUX: [(&str, &str, &str, &str); 32] = [

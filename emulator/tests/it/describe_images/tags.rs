@@ -71,3 +71,13 @@ async fn long_tags() {
     assert_eq!(tag("k", &value).await.outcome(), "400 InvalidTagValue.Malformed");
     assert_eq!(outcome(&[("Tag.1.key", &key)]).await, "400 InvalidTagKey.Malformed");
 }
+
+/// [D] no `aliyun` or `acs:` before a key, no link in either, in the same page. [I] the codes.
+#[tokio::test]
+async fn tags_of_the_vendor_and_links() {
+    for key in ["aliyun", "acs:x", "see http://a", "https://"] {
+        assert_eq!(outcome(&[("Tag.1.Key", key)]).await, "400 InvalidTagKey.Malformed", "{key}");
+    }
+    assert_eq!(outcome(&[("Tag.1.Key", "k"), ("Tag.1.Value", "http://a")]).await, "400 InvalidTagValue.Malformed");
+    assert_eq!(outcome(&[("Tag.1.Key", "k"), ("Tag.1.Value", "acs:x")]).await, "200");
+}

@@ -2,7 +2,7 @@
 ///
 /// That `*` is the only wildcard, and that it has to cover the whole name, is inferred: the document says no more than
 /// that the search is fuzzy, and clients were seen to send `win2022*en-us*`.
-pub(super) fn matches(pattern: &str, text: &str) -> bool {
+pub(crate) fn matches(pattern: &str, text: &str) -> bool {
     let mut parts = pattern.split('*');
     let Some(mut rest) = parts.next().and_then(|first| text.strip_prefix(first)) else { return false };
     let Some(last) = parts.next_back() else { return rest.is_empty() };

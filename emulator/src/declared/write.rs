@@ -1,0 +1,254 @@
+//! Writes: resources that are made, changed and removed, all of a request's or none.
+
+use std::sync::Arc;
+
+use serde_json::{Map, Value};
+use yunspec_spec::model::{Collection, Does, Emulate};
+
+use super::{answer, collection, keys, named, place, tags, text};
+use crate::behaviour::Question;
+use crate::clock;
+use crate::refusal::Refusal;
+use crate::store::{Call, Change, Item, Place, Reply, Table, View};
+
+type Records = Vec<Map<String, Value>>;
+
+/// Does what the spec declares. A token that was seen before is answered as then.
+pub(super) fn write(question: &Question<'_>, emulate: &Emulate) -> Result<Value, Refusal> {
+    let collection = collection(question, emulate)?;
+    let token = token(question);
+    question.store.write(|view| {
+        if let Some((call, request)) = &token
+            && let Some(reply) = view.reply(call)
+        {
+            let is_same = reply.request == *request;
+            let answer = if is_same { Ok(reply.answer.clone()) } else { Err(question.refuse(MISMATCH)) };
+            return answer.map(|answer| (Vec::new(), answer));
+        }
+        let (mut changes, records) = changes(question, emulate, collection, view)?;
+        let answer = answer::of(question, emulate, &records);
+        changes.extend(token.map(|(call, request)| Change::Keep(call, Reply { request, answer: answer.clone() })));
+        Ok((changes, answer))
+    })
+}
+
+/// Looks whether the request would be done.
+pub(super) fn try_out(question: &Question<'_>, emulate: &Emulate) -> Result<(), Refusal> {
+    if matches!(emulate.does, Does::List | Does::Show) {
+        return needs(question, emulate);
+    }
+    let collection = collection(question, emulate)?;
+    question.store.write(|view| changes(question, emulate, collection, view).map(|_| (Vec::new(), ())))
+}
+
+/// The error for a token that came with another request before.
+const MISMATCH: &str = "IdempotentParameterMismatch";
+
+/// The token of a request, and what it may not come with another time.
+fn token(question: &Question<'_>) -> Option<(Call, Value)> {
+    let parameter = question.operation.token.as_deref()?;
+    let token = question.request.text(parameter).filter(|token| !token.is_empty())?;
+    let mut request = question.request.to_json();
+    if let Value::Object(request) = &mut request {
+        request.remove(parameter);
+    }
+    let (account, service) = (question.access_key_id.to_owned(), question.api.service.name.clone());
+    Some(((account, service, question.operation.name.clone(), token.to_owned()), request))
+}
+
+fn changes(
+    question: &Question<'_>,
+    emulate: &Emulate,
+    collection: &Collection,
+    view: &mut View<'_>,
+) -> Result<(Vec<Change>, Records), Refusal> {
+    needed(question, emulate, &mut |place, of| view.table(place, of))?;
+    match emulate.does {
+        Does::Create => create(question, emulate, collection, view),
+        _ => alter(question, emulate, collection, view),
+    }
+}
+
+/// Resources of other collections that a request names are there.
+pub(super) fn needs(question: &Question<'_>, emulate: &Emulate) -> Result<(), Refusal> {
+    needed(question, emulate, &mut |place, of| question.store.table(place, of))
+}
+
+fn needed(
+    question: &Question<'_>,
+    emulate: &Emulate,
+    table: &mut dyn FnMut(&Place, &Collection) -> Arc<Table>,
+) -> Result<(), Refusal> {
+    for need in &emulate.needs {
+        let of = named(question, &need.collection)?;
+        let table = table(&place(question, of, None), of);
+        if let Some(key) = keys(question, &need.find).iter().find(|key| table.get(key).is_none()) {
+            return Err(missing(question, &need.find, need.missing.as_deref(), key));
+        }
+    }
+    Ok(())
+}
+
+fn missing(question: &Question<'_>, parameter: &str, code: Option<&str>, key: &str) -> Refusal {
+    match code {
+        Some(code) => question.refuse(code).filled(&[("%s", key)]),
+        None => question.invalid(parameter),
+    }
+}
+
+fn create(
+    question: &Question<'_>,
+    emulate: &Emulate,
+    collection: &Collection,
+    view: &mut View<'_>,
+) -> Result<(Vec<Change>, Records), Refusal> {
+    let place = place(question, collection, emulate.region.as_deref());
+    let mut start = collection.fields.clone();
+    if let Some(source) = copied(question, emulate, collection, view)? {
+        start.extend(source);
+    }
+    let table = view.table(&place, collection);
+    let many = emulate.count.as_deref().and_then(|count| question.number(count)).unwrap_or(1);
+    let mut records = Vec::new();
+    for _ in 0..many {
+        let mut record = start.clone();
+        taken(question, emulate, collection, &mut record);
+        lists(question, emulate, collection, &mut record);
+        if let Some(pattern) = &collection.id {
+            record.insert(collection.key.clone(), question.ids.of_pattern(pattern).into());
+        }
+        if let Some(created) = &collection.created {
+            record.insert(created.clone(), clock::text(question.now).into());
+        }
+        // An operation without the key among what it makes, and no pattern: the key is one of its parameters.
+        unique(question, emulate, collection, &table, &record, None)?;
+        records.push(record);
+    }
+    let change = |record: &Map<String, Value>| {
+        let item = Item::since(record.clone(), question.now);
+        Change::Put(place.clone(), table.key_of(record), item)
+    };
+    Ok((records.iter().map(change).collect(), records))
+}
+
+/// The fields of the resource that a new one is a copy of.
+fn copied(
+    question: &Question<'_>,
+    emulate: &Emulate,
+    collection: &Collection,
+    view: &mut View<'_>,
+) -> Result<Option<Map<String, Value>>, Refusal> {
+    let Some(parameter) = &emulate.copy else { return Ok(None) };
+    let Some(key) = question.request.text(parameter) else { return Ok(None) };
+    let table = view.table(&place(question, collection, None), collection);
+    let Some(item) = table.get(key) else {
+        return Err(missing(question, parameter, emulate.missing.as_deref(), key));
+    };
+    Ok(Some(item.at(collection.states.as_ref(), question.now).into_owned()))
+}
+
+fn alter(
+    question: &Question<'_>,
+    emulate: &Emulate,
+    collection: &Collection,
+    view: &mut View<'_>,
+) -> Result<(Vec<Change>, Records), Refusal> {
+    let place = place(question, collection, None);
+    let table = view.table(&place, collection);
+    let Some(find) = &emulate.find else { return Ok((Vec::new(), Vec::new())) };
+    let (mut changes, mut records) = (Vec::new(), Vec::new());
+    for key in keys(question, find) {
+        let Some(item) = table.get(&key) else {
+            if emulate.missing.is_none() {
+                continue;
+            }
+            return Err(missing(question, find, emulate.missing.as_deref(), &key));
+        };
+        let before = item.at(collection.states.as_ref(), question.now);
+        allowed(question, emulate, &before)?;
+        if emulate.does == Does::Delete {
+            changes.push(Change::Remove(place.clone(), key));
+            records.push(before.into_owned());
+            continue;
+        }
+        let mut record = item.record().clone();
+        taken(question, emulate, collection, &mut record);
+        lists(question, emulate, collection, &mut record);
+        unique(question, emulate, collection, &table, &record, Some(&key))?;
+        let is_new_state = collection.states.as_ref().is_some_and(|states| emulate.set.contains_key(&states.field));
+        let item = if is_new_state { Item::since(record.clone(), question.now) } else { item.with(record.clone()) };
+        changes.push(Change::Put(place.clone(), key, item));
+        records.push(record);
+    }
+    Ok((changes, records))
+}
+
+/// Conditions on a resource, each with the error that says that it does not hold.
+fn allowed(question: &Question<'_>, emulate: &Emulate, record: &Map<String, Value>) -> Result<(), Refusal> {
+    for only in &emulate.only {
+        let is_lifted = only.unless.as_deref().is_some_and(|flag| question.request.flag(flag) == Some(true));
+        let found = record.get(&only.field).unwrap_or(&Value::Null);
+        if !is_lifted && !only.is.contains(found) {
+            return Err(question.refuse(&only.code));
+        }
+    }
+    Ok(())
+}
+
+/// No other resource has the same value; one without a value is like no other.
+fn unique(
+    question: &Question<'_>,
+    emulate: &Emulate,
+    collection: &Collection,
+    table: &Table,
+    record: &Map<String, Value>,
+    own: Option<&str>,
+) -> Result<(), Refusal> {
+    for (field, code) in &emulate.unique {
+        let Some(value) = record.get(field).filter(|value| !text(value).is_empty()) else { continue };
+        let others = table.items().filter(|item| Some(table.key_of(item.record()).as_str()) != own);
+        let mut others = others.map(Item::record).filter(|other| other.get(&collection.key).is_some());
+        if others.any(|other| other.get(field) == Some(value)) {
+            return Err(question.refuse(code));
+        }
+    }
+    Ok(())
+}
+
+/// What a request says of fields: by their own names, by the names that the spec maps, and what it sets.
+fn taken(question: &Question<'_>, emulate: &Emulate, collection: &Collection, record: &mut Map<String, Value>) {
+    let same = record.keys().chain(collection.fields.keys()).filter(|field| **field != collection.key);
+    let same: Vec<_> = same.filter_map(|field| Some((field.clone(), question.request.json(field)?))).collect();
+    let keyed = collection.id.is_none().then(|| question.request.json(&collection.key)).flatten();
+    record.extend(same.into_iter().filter(|(field, value)| is_plain(value) && !collection.lists.contains_key(field)));
+    record.extend(keyed.map(|key| (collection.key.clone(), key)));
+    for (field, parameter) in &emulate.take {
+        record.extend(question.request.json(parameter).map(|value| (field.clone(), value)));
+    }
+    record.extend(emulate.set.clone());
+}
+
+fn is_plain(value: &Value) -> bool {
+    !value.is_object() && !value.is_array()
+}
+
+/// Items that are put into lists of a resource, and taken out of them.
+fn lists(question: &Question<'_>, emulate: &Emulate, collection: &Collection, record: &mut Map<String, Value>) {
+    for (field, key) in &collection.lists {
+        let given = |lists: &indexmap::IndexMap<String, String>| {
+            lists.get(field).and_then(|parameter| question.request.json(parameter))
+        };
+        let (put, drop) = (given(&emulate.put), given(&emulate.drop));
+        if put.is_none() && drop.is_none() {
+            continue;
+        }
+        let mut list = record.get(field).and_then(Value::as_array).cloned().unwrap_or_default();
+        if let Some(drop) = drop {
+            tags::drop(&mut list, &drop, key);
+        }
+        if let Some(put) = put {
+            tags::put(&mut list, tags::items(&put, key), key);
+        }
+        record.insert(field.clone(), Value::Array(list));
+    }
+}

@@ -1,0 +1,168 @@
+//! What an emulator remembers: resources by account, service, collection and region, and the answers to writes that
+//! carried a token.
+
+mod item;
+mod journal;
+mod table;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use serde_json::{Map, Value};
+use yunspec_spec::model::Collection;
+
+pub(crate) use item::Item;
+pub use journal::StateError;
+pub(crate) use journal::{Journal, JournalError};
+pub(crate) use table::Table;
+
+/// Where resources of one kind stand. The region is empty where all regions share them.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Place {
+    pub(crate) account: String,
+    pub(crate) service: String,
+    pub(crate) collection: String,
+    pub(crate) region: String,
+}
+
+/// A write that carried a token, by account, service, operation and token.
+pub(crate) type Call = (String, String, String, String);
+
+/// What a write was asked and answered.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Reply {
+    /// The request without its token.
+    pub(crate) request: Value,
+    pub(crate) answer: Value,
+}
+
+/// One thing that a write does to what is remembered.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Change {
+    /// A resource is there, as it says; one with the same key is replaced.
+    Put(Place, String, Item),
+    /// A resource is gone.
+    Remove(Place, String),
+    /// An answer is to be given again.
+    Keep(Call, Reply),
+}
+
+/// What is there at the start, made when a place is first looked at.
+pub(crate) type Seeds = dyn Fn(&Place, &Collection) -> Vec<Map<String, Value>> + Send + Sync;
+
+/// All that is remembered.
+pub(crate) struct Store {
+    state: RwLock<State>,
+    seeds: Box<Seeds>,
+}
+
+#[derive(Default)]
+pub(crate) struct State {
+    tables: BTreeMap<Place, Arc<Table>>,
+    replies: BTreeMap<Call, Reply>,
+    /// Changes that were read from disk, of places that nobody has looked at yet.
+    read: BTreeMap<Place, Vec<Change>>,
+    journal: Option<Journal>,
+}
+
+impl Store {
+    pub(crate) fn new(seeds: Box<Seeds>) -> Self {
+        Self { state: RwLock::default(), seeds }
+    }
+
+    /// The same, kept in a file across starts.
+    pub(crate) fn kept(seeds: Box<Seeds>, path: &Path) -> Result<Self, StateError> {
+        let (journal, changes) = Journal::open(path)?;
+        let mut state = State { journal: Some(journal), ..State::default() };
+        for change in changes {
+            state.change(change);
+        }
+        Ok(Self { state: RwLock::new(state), seeds })
+    }
+
+    /// What stands in a place now. Later writes do not show in it.
+    pub(crate) fn table(&self, place: &Place, of: &Collection) -> Arc<Table> {
+        if let Some(table) = self.state.read().unwrap_or_else(PoisonError::into_inner).tables.get(place) {
+            return Arc::clone(table);
+        }
+        self.with(|state| state.table(place, of, &self.seeds))
+    }
+
+    /// Writes one at a time: `write` looks at the state and says what to change and what to answer.
+    pub(crate) fn write<T, E: From<JournalError>>(
+        &self,
+        write: impl FnOnce(&mut View<'_>) -> Result<(Vec<Change>, T), E>,
+    ) -> Result<T, E> {
+        self.with(|state| {
+            let (changes, answer) = write(&mut View { state, seeds: &self.seeds })?;
+            state.apply(changes)?;
+            Ok(answer)
+        })
+    }
+
+    fn with<T>(&self, run: impl FnOnce(&mut State) -> T) -> T {
+        run(&mut self.state.write().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// The state as a write sees it.
+pub(crate) struct View<'a> {
+    state: &'a mut State,
+    seeds: &'a Seeds,
+}
+
+impl View<'_> {
+    pub(crate) fn table(&mut self, place: &Place, of: &Collection) -> Arc<Table> {
+        self.state.table(place, of, self.seeds)
+    }
+
+    pub(crate) fn reply(&self, call: &Call) -> Option<&Reply> {
+        self.state.replies.get(call)
+    }
+}
+
+impl State {
+    fn table(&mut self, place: &Place, of: &Collection, seeds: &Seeds) -> Arc<Table> {
+        let table = self.tables.entry(place.clone()).or_insert_with(|| {
+            let mut table = Table::new(&of.key, of.created.as_deref());
+            for record in seeds(place, of) {
+                table.put(Item::settled(record));
+            }
+            for change in self.read.remove(place).unwrap_or_default() {
+                table.change(change);
+            }
+            Arc::new(table)
+        });
+        Arc::clone(table)
+    }
+
+    /// What is written down comes first: what cannot be, does not happen.
+    fn apply(&mut self, changes: Vec<Change>) -> Result<(), JournalError> {
+        if let Some(journal) = &mut self.journal {
+            journal.append(&changes)?;
+        }
+        for change in changes {
+            self.change(change);
+        }
+        Ok(())
+    }
+
+    fn change(&mut self, change: Change) {
+        match change {
+            Change::Put(ref place, ..) | Change::Remove(ref place, ..) => match self.tables.get_mut(place) {
+                Some(table) => Arc::make_mut(table).change(change),
+                None => self.read.entry(place.clone()).or_default().push(change),
+            },
+            Change::Keep(call, reply) => {
+                self.replies.insert(call, reply);
+            }
+        }
+    }
+}
+
+impl std::fmt::Debug for Store {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Store")
+    }
+}
