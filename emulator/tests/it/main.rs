@@ -11,4 +11,5 @@ mod forms;
 mod gate;
 mod life;
 mod noise;
+mod order;
 mod raw;
