@@ -150,3 +150,10 @@ async fn regions_that_would_be_another_host() {
         assert_eq!(error.to_string().lines().count(), 1, "{error}");
     }
 }
+
+#[tokio::test]
+async fn bodies_up_to_64_mib_are_read_if_nothing_else_is_said() {
+    let transport = Canned::ok();
+    builder(transport.clone()).build().unwrap().call(request()).send().await.unwrap();
+    assert_eq!(transport.request().body_limit, 64 * 1024 * 1024);
+}
