@@ -6,7 +6,8 @@
 //! `Available`.
 //!
 //! - See also [`DescribeImages`](Client::describe_images), [`CreateSnapshot`](Client::create_snapshot),
-//!   [`CopyImage`](Client::copy_image), [`DeleteImage`](Client::delete_image), `RunInstances`
+//!   [`CopyImage`](Client::copy_image), [`DeleteImage`](Client::delete_image),
+//!   [`RunInstances`](Client::run_instances)
 //! - [Try it in the OpenAPI
 //!   Explorer](https://api.aliyun.com/#product=Ecs&api=CreateImage&type=RPC&version=2014-05-26)
 //! - [More error codes](https://error-center.alibabacloud.com/status/product/Ecs)

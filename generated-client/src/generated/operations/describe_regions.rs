@@ -23,8 +23,8 @@ pub struct DescribeRegions {
     /// - Default: `PostPaid`
     /// - Refused with `Invalid.InstanceChargeType` (403)
     /// - Example: `PrePaid`
-    #[param("InstanceChargeType", values = InstanceChargeType)]
-    pub instance_charge_type: Option<InstanceChargeType>,
+    #[param("InstanceChargeType", values = RegionChargeType)]
+    pub instance_charge_type: Option<RegionChargeType>,
     /// Kind of resource that must be offered.
     ///
     /// - Travels as `ResourceType`
@@ -137,7 +137,7 @@ pub struct Region {
 /// Billing method of instances.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, ApiEnum)]
 #[non_exhaustive]
-pub enum InstanceChargeType {
+pub enum RegionChargeType {
     /// `PrePaid`: Subscription.
     #[value("PrePaid")]
     PrePaid,

@@ -19,6 +19,8 @@ pub mod describe_image_share_permission;
 pub mod describe_image_support_instance_types;
 #[cfg(feature = "image")]
 pub mod describe_images;
+#[cfg(feature = "instance")]
+pub mod describe_instances;
 #[cfg(feature = "region")]
 pub mod describe_regions;
 #[cfg(feature = "snapshot")]
@@ -33,6 +35,8 @@ pub mod list_tag_resources;
 pub mod modify_image_attribute;
 #[cfg(feature = "image")]
 pub mod modify_image_share_permission;
+#[cfg(feature = "instance")]
+pub mod run_instances;
 #[cfg(feature = "tag")]
 pub mod tag_resources;
 #[cfg(feature = "tag")]
@@ -62,6 +66,8 @@ pub use describe_image_support_instance_types::{
 };
 #[cfg(feature = "image")]
 pub use describe_images::{DescribeImages, DescribeImagesCall};
+#[cfg(feature = "instance")]
+pub use describe_instances::{DescribeInstances, DescribeInstancesCall};
 #[cfg(feature = "region")]
 pub use describe_regions::{DescribeRegions, DescribeRegionsCall};
 #[cfg(feature = "snapshot")]
@@ -78,6 +84,8 @@ pub use modify_image_attribute::{ModifyImageAttribute, ModifyImageAttributeCall}
 pub use modify_image_share_permission::{
     ModifyImageSharePermission, ModifyImageSharePermissionCall,
 };
+#[cfg(feature = "instance")]
+pub use run_instances::{RunInstances, RunInstancesCall};
 #[cfg(feature = "tag")]
 pub use tag_resources::{TagResources, TagResourcesCall};
 #[cfg(feature = "tag")]
