@@ -55,13 +55,18 @@ enum Words {
 const NOTHING: u8 = 2;
 
 pub(crate) fn run(args: &Args, console: &mut Console<'_>) -> ExitCode {
+    let options = options(args);
+    if let Err(wrong) = options.names.check() {
+        console.fail(wrong);
+        return ExitCode::from(NOTHING);
+    }
     let (inputs, mut unusable) = inputs::read(&args.paths, &console.folder);
     let progress = progress(inputs.len(), console);
     let done = |step| match step {
         Step::Read => progress.inc(1),
         Step::Lowered => progress.tick(),
     };
-    let mut imported = import(&inputs, &options(args), &done);
+    let mut imported = import(&inputs, &options, &done);
     progress.finish_and_clear();
     unusable.append(&mut imported.report.unusable);
     imported.report.unusable = unusable;

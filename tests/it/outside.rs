@@ -102,9 +102,10 @@ fn generated_code_compiles() {
         for file in std::fs::read_dir(root().join("codegen/tests").join(folder)).unwrap() {
             let path = file.unwrap().path();
             let name = format!("{folder}_{}", path.file_stem().unwrap().to_str().unwrap());
-            krate(&project, &name, &service, &std::fs::read_to_string(&path).unwrap());
+            krate(&project, &name, golden(&service, &std::fs::read_to_string(&path).unwrap()));
         }
     }
+    krate(&project, "imported_names", crate::import::names());
     for (command, arguments) in [("check", ["--workspace", "--lib"]), ("test", ["--workspace", "--doc"])] {
         let mut cargo = project.cargo(command);
         cargo.args(arguments).env("RUSTFLAGS", "-D warnings");
@@ -112,13 +113,19 @@ fn generated_code_compiles() {
     }
 }
 
-/// Writes the crate that a golden spec becomes.
-fn krate(project: &Outside, name: &str, service: &str, spec: &str) {
-    let service = service.replace("name: demo, out: demo", &format!("name: {name}, out: {name}"));
+/// The files of a golden spec.
+fn golden(service: &str, spec: &str) -> Vec<(String, Vec<u8>)> {
+    let service = service.replace("crate: { name: demo, out: demo }\n", "");
     let mut parts = spec.split("--- ");
     let operation = ("operations/Run.yaml", parts.next().unwrap());
     let files = parts.map(|part| part.split_once('\n').unwrap()).chain([operation, ("service.yaml", &service)]);
-    let files = files.map(|(path, text)| (format!("demo/{path}"), text.as_bytes().to_vec())).collect();
+    files.map(|(path, text)| (format!("demo/{path}"), text.as_bytes().to_vec())).collect()
+}
+
+/// Writes the crate that a spec becomes.
+fn krate(project: &Outside, name: &str, mut files: Vec<(String, Vec<u8>)>) {
+    let (_, service) = files.iter_mut().find(|(path, _)| path.ends_with("/service.yaml")).unwrap();
+    service.extend(format!("crate: {{ name: {name}, out: {name} }}\n").into_bytes());
     let loaded = load::files(files);
     let api = loaded.apis.first().unwrap_or_else(|| panic!("{name}: {:?}", loaded.diagnostics));
     let runtime = root().join("runtime").display().to_string();

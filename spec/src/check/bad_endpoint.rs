@@ -47,7 +47,8 @@ fn fault(host: &Spanned<String>, hosts: Hosts) -> Option<Diagnostic> {
     }
 }
 
-fn is_host(text: &str) -> bool {
+/// Whether text is the name of a host alone.
+pub(crate) fn is_host(text: &str) -> bool {
     let is_label = |label: &str| {
         let is_inside = label.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'-');
         !label.is_empty() && is_inside && !label.starts_with('-') && !label.ends_with('-')

@@ -54,11 +54,13 @@ fn refuse(name: &Spanned<String>, is_good: impl Fn(&str) -> bool, help: &str, ou
     }
 }
 
-fn is_word(name: &str) -> bool {
+/// Whether an operation can have a name.
+pub(crate) fn is_word(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'_')
 }
 
-fn is_snake(name: &str) -> bool {
+/// Whether `rename:` of a field can have a name.
+pub(crate) fn is_snake(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_lowercase())
         && name.bytes().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == b'_')
 }
@@ -85,6 +87,6 @@ fn is_kebab(name: &str) -> bool {
 }
 
 /// Whether a parameter or a field can have a name.
-pub(super) fn is_wire(name: &str) -> bool {
+pub(crate) fn is_wire(name: &str) -> bool {
     !name.is_empty() && !name.chars().any(|c| c.is_whitespace() || c.is_control())
 }

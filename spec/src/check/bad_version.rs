@@ -15,12 +15,15 @@ pub(crate) const RULE: Rule = Rule {
 pub(crate) const UNKNOWN: &str = "unknown";
 
 fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
-    if let Some(version) =
-        subject.spec.service.version.as_ref().filter(|version| !is_date(version) && version.is != UNKNOWN)
-    {
+    if let Some(version) = subject.spec.service.version.as_ref().filter(|version| !is_version(version)) {
         let message = format!("`{}` is no version of an API", version.is);
         out.push(RULE.at(version.span.clone(), message).help("write a date such as `\"2014-05-26\"`"));
     }
+}
+
+/// Whether a version can be called so.
+pub(crate) fn is_version(text: &str) -> bool {
+    is_date(text) || text == UNKNOWN
 }
 
 fn is_date(text: &str) -> bool {

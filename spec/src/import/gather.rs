@@ -1,5 +1,7 @@
 //! Which drafts belong to which service.
 
+mod name;
+
 use std::collections::BTreeMap;
 
 use super::draft::{Draft, Note, NoteKind};
@@ -16,6 +18,25 @@ pub struct Names {
     pub version: Option<String>,
 }
 
+impl Names {
+    /// Fails where a spec could not have them.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong, and what would do.
+    pub fn check(&self) -> Result<(), String> {
+        match (&self.service, &self.version) {
+            (Some(name), _) if !name::is_service(name) => {
+                Err(format!("`{name}` is no service; a product code such as `Ecs` has no blanks"))
+            }
+            (_, Some(version)) if !name::is_version(version) => {
+                Err(format!("`{version}` is no version; write a date such as `2014-05-26`"))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
 /// The drafts of one service in one version.
 #[derive(Debug, Default)]
 pub(super) struct Gathered {
@@ -30,6 +51,7 @@ pub(super) struct Gathered {
 /// Gives every draft a service and a version: its own, else those of the user, else those of most pages in its folder,
 /// else the folder's name and `unknown`.
 pub(super) fn gather(mut drafts: Vec<Draft>, given: &Names) -> Vec<Gathered> {
+    drafts.iter_mut().for_each(name::clear);
     let customs = Customs::of(&drafts);
     let mut services: BTreeMap<(String, String), Gathered> = BTreeMap::new();
     for draft in &mut drafts {
@@ -48,7 +70,10 @@ pub(super) fn gather(mut drafts: Vec<Draft>, given: &Names) -> Vec<Gathered> {
         });
         service.drafts.entry(draft.operation.clone()).or_default().push(draft);
     }
-    services.into_values().collect()
+    let mut services: Vec<_> = services.into_values().collect();
+    services.iter_mut().for_each(name::leave_out);
+    services.retain(|service| !service.drafts.is_empty());
+    services
 }
 
 impl Gathered {

@@ -9,8 +9,8 @@ use super::name::{self, singular};
 use super::prose::Prose;
 use super::types::{Around, Shared, Types};
 use crate::ast::place_word;
-use crate::check::rust_name_collision;
 use crate::check::unmarked_secret::is_called_secret;
+use crate::check::{bad_name, rust_name_collision};
 use crate::import::draft::{Carry, Field, Note, NoteKind, SourceKind, Type, Wrapper};
 use crate::model::Scalar;
 use crate::rules::Place;
@@ -73,19 +73,27 @@ impl Lower {
         let mut entries = Vec::new();
         for field in fields {
             let at = join(path, &field.name);
-            if field.name.is_empty() || !names.insert(field.name.as_str()) {
-                self.note(field.line, &at, NoteKind::NotUnderstood(format!("a second field `{}`", field.name)));
+            let name = wire(&field.name);
+            if name.is_empty() || !names.insert(name.clone()) {
+                let what = if name.is_empty() {
+                    "a field without a name".to_owned()
+                } else {
+                    format!("a second field `{name}`")
+                };
+                self.note(field.line, &at, NoteKind::NotUnderstood(what));
                 continue;
             }
             let Yaml::Map(mut entry) = self.field(field, around, side, &at) else { continue };
-            let snake = rust_name_collision::snake(&field.name);
-            if !rust.insert(snake.clone()) {
-                let free = (2..=u32::MAX).map(|count| format!("{snake}_{count}")).find(|name| !rust.contains(name));
+            let snake = rust_name_collision::snake(&name);
+            // One without letters and digits gets its name from its signs.
+            if !snake.is_empty() && !rust.insert(snake.clone()) {
+                let base = if bad_name::is_snake(&snake) { snake.as_str() } else { "field" };
+                let free = (2..=u32::MAX).map(|count| format!("{base}_{count}")).find(|name| !rust.contains(name));
                 let free = free.unwrap_or_default();
                 rust.insert(free.clone());
                 entry.push(("rename".to_owned(), free.into()));
             }
-            entries.push((wire(&field.name), Yaml::Map(entry)));
+            entries.push((name, Yaml::Map(entry)));
         }
         Yaml::Map(entries)
     }

@@ -1,11 +1,17 @@
 //! Names of types, from names of fields.
 
-use heck::ToUpperCamelCase as _;
+use heck::{ToSnakeCase as _, ToUpperCamelCase as _};
+
+/// Letters of the name of a type, which may be that of a file, here and, with `_` between words, in a crate.
+pub(super) const LENGTH_LIMIT: usize = 200;
 
 /// A name of a type: letters and digits that start with a letter. Text that has none gives `Type`.
 pub(super) fn type_name(text: &str) -> String {
     let words: String = text.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
-    let name = words.to_upper_camel_case();
+    let mut name: String = words.to_upper_camel_case().chars().take(LENGTH_LIMIT).collect();
+    while name.to_snake_case().len() > LENGTH_LIMIT {
+        name.pop();
+    }
     match name.chars().next() {
         Some(c) if c.is_ascii_digit() => format!("Type{name}"),
         Some(_) => name,

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use heck::ToSnakeCase as _;
 use indexmap::IndexMap;
 
 use super::field::{Lower, Side};
-use super::name::type_name;
+use super::name::{LENGTH_LIMIT, type_name};
 use super::prose::Prose;
 use crate::import::draft::{Note, Type};
 use crate::write::Yaml;
@@ -83,7 +84,8 @@ impl Types {
         };
         let counted = (2..=u32::MAX).map(|count| format!("{base}{count}"));
         let plain = (!self.are_shared || base.starts_with(&around)).then(|| base.to_owned());
-        let mut names = plain.into_iter().chain([longer]).chain(counted);
+        let longer = (longer.to_snake_case().len() <= LENGTH_LIMIT).then_some(longer);
+        let mut names = plain.into_iter().chain(longer).chain(counted);
         names.find(|name| !self.taken.contains(&key(name))).unwrap_or_default()
     }
 

@@ -4,6 +4,8 @@ use indexmap::IndexMap;
 use serde_json::{Map, Value as Json};
 
 use super::at::At;
+use crate::check::bad_endpoint;
+use crate::import::draft::NoteKind;
 
 /// The hosts of a service.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -43,8 +45,14 @@ fn hosts<'a>(all: &[&'a Map<String, Json>], keys: &[&str], at: &mut At<'a>) -> I
     let mut hosts = IndexMap::new();
     for endpoint in all {
         let host = keys.iter().find_map(|key| at.text(endpoint, key));
-        if let (Some(region), Some(host)) = (at.text(endpoint, "regionId"), host) {
-            hosts.entry(region).or_insert(host);
+        match (at.text(endpoint, "regionId"), host) {
+            (Some(_), Some(host)) if !bad_endpoint::is_host(host) => {
+                at.note("endpoints", NoteKind::NotUnderstood(format!("`{host}` is no host")));
+            }
+            (Some(region), Some(host)) => {
+                hosts.entry(region).or_insert(host);
+            }
+            _ => {}
         }
     }
     hosts
