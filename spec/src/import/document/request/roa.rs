@@ -141,6 +141,7 @@ fn body(rows: &[&Row], shown: &Examples, notes: &mut Vec<Note>) -> Option<Field>
 /// A body that only an example shows.
 fn unlisted() -> Field {
     let mut body = undocumented("body");
+    body.place = Some(Place::Body);
     body.facts.required = false;
     body.ty = Type::Scalar(Scalar::Any);
     body
