@@ -28,12 +28,13 @@ pub(super) struct Syntax {
     pub(super) line: usize,
 }
 
-/// Names the operation: by its `Action` parameter, its title, its example, its link, the best first. `None`: the page is
-/// about something else.
+/// Names the operation: by its `Action` parameter, its title, its example, its link, the best first, except that title
+/// and example together know better than the parameter. `None`: the page is about something else.
 pub(super) fn identify(page: &Page) -> Option<Operation> {
     let syntax = syntax(page);
+    let agreed = title(page).filter(|title| in_example(page).as_ref() == Some(title));
     let candidates: Vec<String> =
-        [action(page), title(page), in_example(page), page.link.api.clone()].into_iter().flatten().collect();
+        [agreed, action(page), title(page), in_example(page), page.link.api.clone()].into_iter().flatten().collect();
     let name = candidates.first()?.clone();
     if !describes_one(page, syntax.as_ref()) {
         return None;
