@@ -32,6 +32,24 @@ fn pages_cut_anywhere() {
     }
 }
 
+/// One request of many that goes without a parameter has forgotten it; one of two has not.
+#[test]
+fn a_request_that_forgot_a_parameter() {
+    let page = |pot: usize, region: &str| {
+        let text = format!(
+            "# FillPot{pot}\n\n## Request parameters\n\n|Name|Type|Required|\n|--|--|--|\n|RegionId|String|Yes|\n|PotId|String|Yes|\n\n\
+             ## Examples\n\n```\nhttps://tea.example.com/?Action=FillPot{pot}\n&PotId=pot-1\n{region}\n```\n"
+        );
+        document::read("FillPot.md", &text)
+    };
+    for (with, is_required) in [(1, false), (10, true)] {
+        let mut pages = vec![page(0, "")];
+        pages.extend((1..=with).map(|pot| page(pot, "&RegionId=cn-shelf")));
+        let draft = document::draft(&pages[0], &document::customs(&pages)).unwrap();
+        assert_eq!(draft.parameters[0].facts.required, is_required, "{with} pages show it");
+    }
+}
+
 #[test]
 fn nothing_is_a_page_too() {
     for text in ["", "\u{feff}", "|", "|--|", "```", "# ", "\0\u{1}\u{fffd}\r\n\r|\\"] {

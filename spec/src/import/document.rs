@@ -43,7 +43,9 @@ pub fn read(path: &str, text: &str) -> Page {
 pub fn customs(pages: &[Page]) -> Customs {
     let mut customs = Customs::default();
     for page in pages {
-        tree::count(&mut customs, &page.response, &example::read(&page.blocks));
+        let shown = example::read(&page.blocks);
+        tree::count(&mut customs, &page.response, &shown);
+        request::count(&mut customs, page, &shown);
     }
     customs
 }
@@ -55,7 +57,7 @@ pub fn draft(page: &Page, customs: &Customs) -> Option<Draft> {
     let is_example = |block: &&Block| section::meaning(&block.section) != Meaning::Syntax;
     let blocks: Vec<Block> = page.blocks.iter().filter(is_example).cloned().collect();
     let shown = example::read(&blocks);
-    let request = request::read(page, &operation, &shown);
+    let request = request::read(page, &operation, &shown, customs);
     let response = (!page.response.rows.is_empty()).then(|| tree::place(&page.response, &shown, customs));
     let mut notes = page.notes.clone();
     notes.extend(page.rows().flat_map(unread));

@@ -6,6 +6,7 @@
 use crate::import::document::row::Said;
 use crate::import::draft::{Evidence, Stated};
 
+mod absent;
 mod bounds;
 mod choices;
 mod default;
@@ -51,6 +52,7 @@ pub fn read(about: &About<'_>, doc: &str, line: usize) -> Said {
     }
     let text = Text::read(doc, line);
     standing::read(about, &text, &mut said);
+    absent::read(&text, &mut said);
     items::read(about, &text, &mut said);
     list::read(about, kind, &text, &mut said);
     choices::read(about, kind, &text, &mut said);

@@ -10,9 +10,9 @@ mod shown;
 mod value;
 
 use super::example::Examples;
-use super::operation::Operation;
+use super::operation::{self, Operation};
 use super::page::Page;
-use super::row::Row;
+use super::row::{Customs, Row};
 use crate::import::draft::{Example, Field, Note, NoteKind, Rule};
 use crate::model::Style;
 
@@ -28,7 +28,7 @@ pub(super) struct Request {
 }
 
 /// Reads the request of a page.
-pub(super) fn read(page: &Page, operation: &Operation, shown: &Examples) -> Request {
+pub(super) fn read(page: &Page, operation: &Operation, shown: &Examples, customs: &Customs) -> Request {
     let mut request = Request::default();
     if operation.product.style == Some(Style::Roa) {
         roa::read(page, operation, shown, &mut request);
@@ -39,11 +39,18 @@ pub(super) fn read(page: &Page, operation: &Operation, shown: &Examples) -> Requ
         let mut tree = node::tree(&rows, &nest::queries(shown), &mut request.notes);
         secondary::attach(&mut tree, &page.request, &mut request.notes);
         request.parameters = tree.values().map(|node| value::field(node, &mut request.notes)).collect();
-        shown::relax(&mut request.parameters, &operation.name, shown, &mut request.notes);
+        shown::relax(&mut request.parameters, &operation.name, shown, customs, &mut request.notes);
         request.rules = rules(&rows);
     }
     request.examples = examples::pair(shown, &operation.name, request.path.as_deref());
     request
+}
+
+/// Adds what one page shows of its request.
+pub(super) fn count(customs: &mut Customs, page: &Page, shown: &Examples) {
+    if let Some(operation) = operation::identify(page) {
+        shown::count(customs, &page.request.rows, &operation.name, shown);
+    }
 }
 
 /// The rules across parameters that descriptions state.

@@ -38,6 +38,8 @@ pub struct Said {
     pub json: Option<Stated<()>>,
     /// The range of `N`: how many items there may be.
     pub items: Option<Stated<Bounds>>,
+    /// It says what happens where the value is left out.
+    pub absent: Option<Stated<()>>,
     /// Rules across parameters that are certain.
     pub rules: Vec<Rule>,
     /// Text that seems to state a fact and was not understood.
@@ -70,6 +72,17 @@ pub struct Customs {
     pub items: BTreeMap<String, BTreeMap<String, usize>>,
     /// By what the type column says of a row with fields, how often examples show what.
     pub written: BTreeMap<String, Written>,
+    /// Parameters that pages call required, by name: how many of their requests have them.
+    pub required: BTreeMap<String, Sent>,
+}
+
+/// How many pages show a request with a parameter, and how many one without it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Sent {
+    /// With it.
+    pub with: usize,
+    /// Without it.
+    pub without: usize,
 }
 
 /// How often rows of one type are shown how.

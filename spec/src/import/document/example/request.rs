@@ -33,13 +33,15 @@ pub(super) fn read(text: &str, line: usize) -> Option<(Request, Option<&str>)> {
     Some((request, body))
 }
 
-/// A body starts with a brace on a line of its own.
+/// A body starts with a brace on a line of its own, unless that is the value of the pair before it.
 fn split_body(text: &str) -> (&str, Option<&str>) {
-    let mut at = 0;
+    let (mut at, mut is_value) = (0, false);
     for line in text.split_inclusive('\n') {
-        if at > 0 && (line.trim_start().starts_with('{') || matches!(line.trim(), "[" | "[{")) {
+        let opens = line.trim_start().starts_with('{') || matches!(line.trim(), "[" | "[{");
+        if opens && at > 0 && !is_value {
             return (text.get(..at).unwrap_or_default(), text.get(at..));
         }
+        is_value = line.trim_end().ends_with('=') || (is_value && !line.contains('&'));
         at += line.len();
     }
     (text, None)
@@ -66,9 +68,10 @@ fn split(url: &str) -> (String, &str) {
 fn pairs(query: &str) -> Vec<(String, String)> {
     let pair = |part: &str| {
         let (name, value) = part.trim().split_once('=').unwrap_or((part.trim(), ""));
-        let name = name.trim();
+        // Pages that a machine translated have `Ids. 1`.
+        let name = name.trim().replace(". ", ".");
         let is_name = !name.is_empty() && !name.contains(['<', '>', ' ', '{', '…']) && name.is_ascii();
-        is_name.then(|| (decoded(name), decoded(value.trim())))
+        is_name.then(|| (decoded(&name), decoded(value.trim())))
     };
     query.split('&').filter_map(pair).collect()
 }

@@ -29,6 +29,7 @@ fn show(said: &Said) -> String {
     line("pattern", facts.pattern.as_ref().map(|pattern| place(pattern, &pattern.is)));
     line("join", said.join.as_ref().map(|join| place(join, &format!("{:?}", join.is))));
     line("json", said.json.as_ref().map(|json| place(json, "yes")));
+    line("absent", said.absent.as_ref().map(|absent| place(absent, "told")));
     line("deprecated", facts.deprecated.clone());
     line("secret", facts.secret.then(|| "yes".to_owned()));
     for rule in &said.rules {

@@ -135,10 +135,16 @@ fn count_items(facts: &mut Facts, items: &Stated<Bounds>, node: &Node<'_>) {
 /// What the column says; a condition in prose is none that a client could check.
 fn required(row: &Row, notes: &mut Vec<Note>) -> bool {
     let Some(cell) = row.required.as_deref().filter(|cell| !cell.is_empty() && *cell != "-") else { return false };
-    required::read(cell).unwrap_or_else(|| {
+    let said = required::read(cell).unwrap_or_else(|| {
         notes.push(note(row, NoteKind::NotUnderstood(format!("required: {cell}"))));
         false
-    })
+    });
+    if let (true, Some(_)) = (said, &row.said.absent) {
+        let taken = "not required: the description tells what happens without it".to_owned();
+        notes.push(note(row, NoteKind::Disagrees { taken, other: "required".to_owned() }));
+        return false;
+    }
+    said
 }
 
 /// `Filter.1.Key` … `Filter.4.Key` are one list.
