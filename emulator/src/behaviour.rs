@@ -78,6 +78,8 @@ pub struct Question<'a> {
     pub access_key_id: &'a str,
     /// Seconds since 1970 by the emulator's clock.
     pub now: i64,
+    /// The region that it is about.
+    pub(crate) region: &'a str,
     pub(crate) store: &'a Store,
     pub(crate) ids: &'a Ids,
 }

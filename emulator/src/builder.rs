@@ -16,7 +16,7 @@ use crate::emulator::Emulator;
 use crate::engine::Engine;
 use crate::http::Shared;
 use crate::ids::Ids;
-use crate::images::{self, Images};
+use crate::images::{self, Images, InstanceTypes};
 use crate::regions::Regions;
 use crate::served::{Served, Spec};
 use crate::store::{Place, StateError, Store};
@@ -184,6 +184,7 @@ impl Builder {
                 && served.api().service.collections.iter().any(|it| it.name == "Image")
             {
                 served.set("Ecs", "DescribeImages", Arc::new(Images));
+                served.set("Ecs", "DescribeImageSupportInstanceTypes", Arc::new(InstanceTypes));
             }
         }
         for (service, operation, behaviour) in self.behaviours.drain(..) {

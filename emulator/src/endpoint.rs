@@ -15,6 +15,15 @@ pub(crate) fn serves(api: &Api, host: &str, region: &str) -> bool {
     regions.peek().is_none() || regions.any(|name| name.eq_ignore_ascii_case(region))
 }
 
+/// The region whose host this is; that of the vendor's examples where it is no host of one.
+pub(crate) fn region_of(api: &Api, host: &str) -> String {
+    let host = host.split(':').next().unwrap_or_default().to_ascii_lowercase();
+    let endpoint = api.service.endpoint.as_ref();
+    let named = endpoint.and_then(|endpoint| endpoint.regions.iter().find(|(_, of)| **of == host));
+    let of_rule = || endpoint.and_then(|endpoint| region_in(&endpoint.rule, &host));
+    named.map(|(name, _)| name.as_str()).or_else(of_rule).unwrap_or("cn-hangzhou").to_owned()
+}
+
 /// What stands for `{region}` in a host of the rule.
 fn region_in<'h>(rule: &str, host: &'h str) -> Option<&'h str> {
     let (before, after) = rule.split_once("{region}")?;

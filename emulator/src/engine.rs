@@ -8,6 +8,7 @@ use crate::answer;
 use crate::auth::{self, Gate, Scheme};
 use crate::behaviour::Question;
 use crate::clock::Clock;
+use crate::endpoint;
 use crate::envelope::{self, Envelope, Format};
 use crate::ids::Ids;
 use crate::incoming::Incoming;
@@ -106,10 +107,14 @@ impl Engine {
         if !reading.unknown.is_empty() {
             tracing::debug!(action, names = ?rules::unknown(&reading), "parameters without effect");
         }
-        rules::check(api, operation, &reading, &self.regions, incoming.header("host").unwrap_or_default())?;
+        let host = incoming.header("host").unwrap_or_default();
+        rules::check(api, operation, &reading, &self.regions, host)?;
+        let region = reading.request.text("RegionId").filter(|region| !region.is_empty());
+        let region = region.map_or_else(|| endpoint::region_of(api, host), str::to_owned);
         let access_key_id = claim.access_key_id;
         let (store, ids) = (&self.store, &self.ids);
-        let question = Question { api, operation, request: &reading.request, access_key_id, now, store, ids };
+        let request = &reading.request;
+        let question = Question { api, operation, request, access_key_id, now, region: &region, store, ids };
         let behaviour = served.behaviour(id);
         behaviour.check(&question)?;
         if let Some(passed) = question.passed_dry_run() {

@@ -1,12 +1,12 @@
 //! What answers show of resources: the fields that their type has.
 
 use serde_json::{Map, Value};
-use yunspec_spec::model::{Emulate, Field, Ty, TypeKind};
+use yunspec_spec::model::{Emulate, Field, Scalar, Ty, TypeKind};
 
 use crate::behaviour::Question;
 
 /// Fields of the answer that are named like parameters, with what the request says.
-pub(super) fn echoed(question: &Question<'_>) -> Map<String, Value> {
+pub(crate) fn echoed(question: &Question<'_>) -> Map<String, Value> {
     let fields = fields(question, question.operation.response.as_ref());
     let scalars = fields.iter().filter(|field| is_scalar(question, &field.ty));
     scalars.filter_map(|field| Some((field.name.clone(), question.request.json(&field.name)?))).collect()
@@ -43,8 +43,27 @@ pub(crate) fn shown(question: &Question<'_>, name: &str, of: &str, record: &Map<
         Ty::List(item) => item.as_ref(),
         ty => ty,
     });
-    let fields = fields(question, ty);
-    fields.iter().filter_map(|field| Some((field.name.clone(), record.get(&field.name)?.clone()))).collect()
+    object(question, fields(question, ty), record)
+}
+
+/// What a type has of a record.
+fn object(question: &Question<'_>, fields: &[Field], record: &Map<String, Value>) -> Value {
+    let known = fields.iter().filter_map(|field| {
+        let value = record.get(&field.name)?;
+        Some((field.name.clone(), fitted(question, &field.ty, value)))
+    });
+    Value::Object(known.collect())
+}
+
+/// A value as its type travels: what a request gives as a number may be text in an answer.
+fn fitted(question: &Question<'_>, ty: &Ty, value: &Value) -> Value {
+    match (ty, value) {
+        (Ty::Scalar(Scalar::String), Value::Number(number)) => number.to_string().into(),
+        (Ty::Scalar(Scalar::String), Value::Bool(flag)) => flag.to_string().into(),
+        (Ty::List(item), Value::Array(items)) => items.iter().map(|value| fitted(question, item, value)).collect(),
+        (Ty::Named(_), Value::Object(record)) => object(question, fields(question, Some(ty)), record),
+        (_, value) => value.clone(),
+    }
 }
 
 /// Whether the answer has a field of this name.

@@ -16,12 +16,15 @@ pub(super) struct Test<'a> {
 
 /// The questions of a request: one for each filter whose parameter is given, or has a default.
 pub(super) fn tests<'a>(request: &Request, emulate: &'a Emulate) -> Vec<Test<'a>> {
-    let mut tests = Vec::new();
+    let having = emulate.having.iter();
+    let mut tests: Vec<_> =
+        having.map(|(field, value)| Test { field, is: Match::Equals, wanted: value.clone() }).collect();
     for (parameter, filter) in &emulate.filters {
         match filter {
-            Filter::Field { field, is, default } => {
+            Filter::Field { field, is, default, any } => {
                 let given = request.json(parameter).filter(|value| !is_empty(value));
-                if let Some(wanted) = given.or_else(|| default.clone()) {
+                let wanted = given.or_else(|| default.clone());
+                if let Some(wanted) = wanted.filter(|wanted| any.as_ref() != Some(wanted)) {
                     tests.push(Test { field, is: *is, wanted });
                 }
             }

@@ -21,6 +21,11 @@ pub(super) fn list(question: &Question<'_>, emulate: &Emulate) -> Result<Value, 
     write::needs(question, emulate)?;
     let table = question.store.table(&place(question, collection, None), collection);
     let tests = tests(question.request, emulate);
+    if let (Some(parameter), Some(code)) = (&emulate.find, &emulate.missing)
+        && keys(question, parameter).iter().any(|key| table.get(key).is_none())
+    {
+        return Err(question.refuse(code));
+    }
     let rows = rows(question, emulate, collection, &table, &tests);
     let mut answer = answer::echoed(question);
     match &question.operation.paginate {
@@ -74,7 +79,7 @@ fn page(
     rows: &[Cow<'_, Map<String, Value>>],
     answer: &mut Map<String, Value>,
 ) -> Result<(), Refusal> {
-    let request = question.request;
+    let total = rows.len();
     let size_of = |size: Option<&str>| size.and_then(|size| question.number(size)).unwrap_or(PAGE).max(0);
     let (from, size) = match paginate {
         Paginate::Page { page, size, total, .. } => {
@@ -82,6 +87,12 @@ fn page(
             answer.insert(page.clone(), number.into());
             answer.insert(size.clone(), length.into());
             answer.insert(total.clone(), rows.len().into());
+            ((number - 1).saturating_mul(length), length)
+        }
+        Paginate::Token { token, size, .. } if is_numbered(question, token, size.as_deref()) => {
+            let (number, length) = (question.number("PageNumber").unwrap_or(1), size_of(Some("PageSize")));
+            answer.insert("PageNumber".to_owned(), number.into());
+            answer.insert("PageSize".to_owned(), length.into());
             ((number - 1).saturating_mul(length), length)
         }
         Paginate::Token { token, size, .. } => {
@@ -107,10 +118,17 @@ fn page(
     let items = paginate.items().split('.').next().unwrap_or_default();
     answer.insert(items.to_owned(), rows.iter().map(|row| answer::shown(question, items, ".", row)).collect());
     // A count beside tokens is that of all.
-    if request.text("NextToken").is_none() && answer::has_field(question, "TotalCount") {
-        answer.entry("TotalCount").or_insert_with(|| rows.len().into());
+    if answer::has_field(question, "TotalCount") {
+        answer.entry("TotalCount").or_insert_with(|| total.into());
     }
     Ok(())
+}
+
+/// Operations that came to have tokens still take numbers from those who send neither a token nor its size.
+fn is_numbered(question: &Question<'_>, token: &str, size: Option<&str>) -> bool {
+    let has_numbers = question.operation.parameters.iter().any(|field| field.name == "PageNumber");
+    let is_given = |name: &str| question.request.json(name).is_some();
+    has_numbers && !is_given(token) && !size.is_some_and(is_given)
 }
 
 /// Tokens are not for people; that they hold a position is the emulator's affair.

@@ -48,19 +48,19 @@ fn collection<'a>(question: &Question<'a>, emulate: &'a Emulate) -> Result<&'a C
 }
 
 /// Loaded specs name collections that are there; those of a hand-made model may not.
-fn named<'a>(question: &Question<'a>, name: &str) -> Result<&'a Collection, Refusal> {
+pub(crate) fn named<'a>(question: &Question<'a>, name: &str) -> Result<&'a Collection, Refusal> {
     let found = question.api.service.collections.iter().find(|collection| collection.name == name);
     found.ok_or_else(|| question.refuse("InternalError"))
 }
 
 /// Where the resources of a request stand: in the region that it names.
-fn place(question: &Question<'_>, collection: &Collection, region: Option<&str>) -> Place {
-    let region = question.request.text(region.unwrap_or("RegionId")).or_else(|| question.request.text("RegionId"));
+pub(crate) fn place(question: &Question<'_>, collection: &Collection, region: Option<&str>) -> Place {
+    let other = region.and_then(|region| question.request.text(region)).filter(|region| !region.is_empty());
     Place {
         account: question.access_key_id.to_owned(),
         service: question.api.service.name.clone(),
         collection: collection.name.clone(),
-        region: if collection.global { String::new() } else { region.unwrap_or_default().to_owned() },
+        region: if collection.global { String::new() } else { other.unwrap_or(question.region).to_owned() },
     }
 }
 

@@ -19,13 +19,13 @@ fn item(given: &Value, key: &str) -> Map<String, Value> {
     object.iter().map(|(name, value)| (format!("{prefix}{name}"), value.clone())).collect()
 }
 
-/// Puts items into a list; one with the same key is replaced where it stands.
+/// Puts items into a list; what they say of one with the same key is put into that.
 pub(super) fn put(list: &mut Vec<Value>, items: Vec<Map<String, Value>>, key: &str) {
     for item in items {
         let same = list.iter_mut().find(|old| old.get(key) == item.get(key));
         match same {
-            Some(old) => *old = Value::Object(item),
-            None => list.push(Value::Object(item)),
+            Some(Value::Object(old)) => old.extend(item),
+            _ => list.push(Value::Object(item)),
         }
     }
 }

@@ -22,7 +22,7 @@ pub(super) fn write(question: &Question<'_>, emulate: &Emulate) -> Result<Value,
             && let Some(reply) = view.reply(call)
         {
             let is_same = reply.request == *request;
-            let answer = if is_same { Ok(reply.answer.clone()) } else { Err(question.refuse(MISMATCH)) };
+            let answer = if is_same { Ok(reply.answer.clone()) } else { Err(question.refuse(mismatch(question))) };
             return answer.map(|answer| (Vec::new(), answer));
         }
         let (mut changes, records) = changes(question, emulate, collection, view)?;
@@ -41,8 +41,13 @@ pub(super) fn try_out(question: &Question<'_>, emulate: &Emulate) -> Result<(), 
     question.store.write(|view| changes(question, emulate, collection, view).map(|_| (Vec::new(), ())))
 }
 
-/// The error for a token that came with another request before.
-const MISMATCH: &str = "IdempotentParameterMismatch";
+/// Errors for a token that came with another request before: the one that the operation lists, else the first.
+const MISMATCH: [&str; 2] = ["IdempotentParameterMismatch", "IdempotenceParamNotMatch"];
+
+fn mismatch(question: &Question<'_>) -> &'static str {
+    let is_listed = |code: &&str| question.operation.errors.iter().any(|error| error.code == *code);
+    MISMATCH.into_iter().find(is_listed).unwrap_or(MISMATCH[0])
+}
 
 /// The token of a request, and what it may not come with another time.
 fn token(question: &Question<'_>) -> Option<(Call, Value)> {
@@ -115,7 +120,7 @@ fn create(
         taken(question, emulate, collection, &mut record);
         lists(question, emulate, collection, &mut record);
         if let Some(pattern) = &collection.id {
-            record.insert(collection.key.clone(), question.ids.of_pattern(pattern).into());
+            record.insert(collection.key.clone(), fresh(question, pattern, &table).into());
         }
         if let Some(created) = &collection.created {
             record.insert(created.clone(), clock::text(question.now).into());
@@ -129,6 +134,16 @@ fn create(
         Change::Put(place.clone(), table.key_of(record), item)
     };
     Ok((records.iter().map(change).collect(), records))
+}
+
+/// How often an id is drawn that may be taken.
+const DRAWS: usize = 1000;
+
+/// An id that is not taken: after a restart the same ones are drawn again.
+fn fresh(question: &Question<'_>, pattern: &str, table: &Table) -> String {
+    let drawn = (0..DRAWS).map(|_| question.ids.of_pattern(pattern)).find(|id| table.get(id).is_none());
+    // Where a pattern has few ids and all are taken, some letters more.
+    drawn.unwrap_or_else(|| question.ids.of_pattern(&format!("{pattern}-")) + &question.ids.suffix(12))
 }
 
 /// The fields of the resource that a new one is a copy of.
@@ -225,7 +240,28 @@ fn taken(question: &Question<'_>, emulate: &Emulate, collection: &Collection, re
     for (field, parameter) in &emulate.take {
         record.extend(question.request.json(parameter).map(|value| (field.clone(), value)));
     }
-    record.extend(emulate.set.clone());
+    for (field, value) in &emulate.set {
+        if let Some(value) = filled(question, value) {
+            record.insert(field.clone(), value);
+        }
+    }
+}
+
+/// A value of the spec with what stands in braces: parameters, and letters to be drawn.
+fn filled(question: &Question<'_>, value: &Value) -> Option<Value> {
+    match value {
+        Value::String(text) => match text.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
+            Some(name) if !name.bytes().all(|byte| byte.is_ascii_digit()) => question.request.json(name),
+            _ if text.contains('{') => Some(question.ids.of_pattern(text).into()),
+            _ => Some(value.clone()),
+        },
+        Value::Array(items) => Some(items.iter().filter_map(|item| filled(question, item)).collect()),
+        Value::Object(fields) => {
+            let fields = fields.iter().filter_map(|(name, value)| Some((name.clone(), filled(question, value)?)));
+            Some(Value::Object(fields.collect()))
+        }
+        other => Some(other.clone()),
+    }
 }
 
 fn is_plain(value: &Value) -> bool {
@@ -238,12 +274,12 @@ fn lists(question: &Question<'_>, emulate: &Emulate, collection: &Collection, re
         let given = |lists: &indexmap::IndexMap<String, String>| {
             lists.get(field).and_then(|parameter| question.request.json(parameter))
         };
-        let (put, drop) = (given(&emulate.put), given(&emulate.drop));
-        if put.is_none() && drop.is_none() {
+        let (put, drop, clear) = (given(&emulate.put), given(&emulate.drop), given(&emulate.clear));
+        if put.is_none() && drop.is_none() && clear.is_none() {
             continue;
         }
         let mut list = record.get(field).and_then(Value::as_array).cloned().unwrap_or_default();
-        if let Some(drop) = drop {
+        for drop in drop.into_iter().chain(clear) {
             tags::drop(&mut list, &drop, key);
         }
         if let Some(put) = put {

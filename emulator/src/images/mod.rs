@@ -3,17 +3,18 @@
 
 mod image;
 mod instance_type;
+mod instance_types;
 mod seed;
 mod select;
 
 use serde_json::{Map, Value, json};
 
 use crate::behaviour::{Behaviour, Question};
-use crate::declared::answer;
+use crate::declared::{answer, place};
 use crate::refusal::Refusal;
-use crate::store::Place;
 use image::Image;
 
+pub(crate) use instance_types::InstanceTypes;
 pub(crate) use seed::images as seeded;
 
 /// The images of ECS, as `DescribeImages` lists them.
@@ -29,13 +30,7 @@ impl Behaviour for Images {
         let request = question.request;
         let Some(images) = question.collection("Image") else { return Ok(Value::Null) };
         let region = request.text("RegionId").unwrap_or_default();
-        let place = Place {
-            account: question.access_key_id.to_owned(),
-            service: question.api.service.name.clone(),
-            collection: images.name.clone(),
-            region: region.to_owned(),
-        };
-        let table = question.store.table(&place, images);
+        let table = question.store.table(&place(question, images, None), images);
         let records = table.items().map(|item| item.at(images.states.as_ref(), question.now));
         let wanted: Vec<_> = records.filter(|record| select::is_wanted(Image(record), request)).collect();
         let number = request.int("PageNumber").unwrap_or(1);

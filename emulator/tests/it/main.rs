@@ -10,6 +10,7 @@ mod envelopes;
 mod forms;
 mod gate;
 mod life;
+mod life_of_an_image;
 mod noise;
 mod order;
 mod raw;

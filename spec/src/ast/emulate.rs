@@ -55,6 +55,8 @@ pub(crate) struct Emulate {
     pub(crate) set: Option<Node>,
     pub(crate) put: Pairs,
     pub(crate) drop: Pairs,
+    pub(crate) clear: Pairs,
+    pub(crate) having: Option<Node>,
     pub(crate) each: Option<Spanned<String>>,
     pub(crate) answer: Pairs,
 }
@@ -78,7 +80,7 @@ pub(crate) struct Only {
 }
 
 pub(crate) enum Filter {
-    Field { field: Option<Spanned<String>>, is: Match, default: Option<Node> },
+    Field { field: Option<Spanned<String>>, is: Match, default: Option<Node>, any: Option<Node> },
     Pairs(Vec<Look>),
 }
 
@@ -202,6 +204,8 @@ impl FromNode for Emulate {
             set: keys.optional("set", out),
             put: keys.optional("put", out).unwrap_or_default(),
             drop: keys.optional("drop", out).unwrap_or_default(),
+            clear: keys.optional("clear", out).unwrap_or_default(),
+            having: keys.optional("having", out),
             each: keys.optional("each", out),
             answer: keys.optional("answer", out).unwrap_or_default(),
             on: on?,
@@ -263,7 +267,12 @@ impl FromNode for Filter {
     /// `one_of`, `{ field: ImageId, is: one_of }` or `{ keys: { CreationStartTime: { field: …, is: from } } }`.
     fn from_node(node: &Node, out: &mut Vec<Diagnostic>) -> Option<Self> {
         if !matches!(node.kind, Kind::Map(_)) {
-            return word(node, &MATCHES, out).map(|is| Self::Field { field: None, is: is.is, default: None });
+            return word(node, &MATCHES, out).map(|is| Self::Field {
+                field: None,
+                is: is.is,
+                default: None,
+                any: None,
+            });
         }
         let mut keys = Keys::of(node, "a filter", out)?;
         let filter = if let Some(entry) = keys.entry("keys") {
@@ -271,8 +280,9 @@ impl FromNode for Filter {
         } else {
             let field = keys.optional("field", out);
             let default = keys.optional("default", out);
+            let any = keys.optional("any", out);
             keys.demand("is", "equals", out);
-            keys.word("is", &MATCHES, out).map(|is| Self::Field { field, is: is.is, default })
+            keys.word("is", &MATCHES, out).map(|is| Self::Field { field, is: is.is, default, any })
         };
         keys.finish(out);
         filter

@@ -84,6 +84,8 @@ fn idle(emulate: &Emulate, out: &mut Vec<Diagnostic>) {
         ("set", emulate.set.is_some(), matches!(does, Does::Create | Does::Change)),
         ("put", !emulate.put.0.is_empty(), matches!(does, Does::Create | Does::Change)),
         ("drop", !emulate.drop.0.is_empty(), does == Does::Change),
+        ("clear", !emulate.clear.0.is_empty(), does == Does::Change),
+        ("having", emulate.having.is_some(), looks),
         ("each", emulate.each.is_some(), does == Does::List),
     ];
     for (key, is_given, has_effect) in keys {

@@ -59,7 +59,8 @@ fn of_collection(subject: &Subject<'_>, operation: Operation<'_>, emulate: &Emul
     if known.is_empty() {
         return;
     }
-    let into_lists = emulate.put.0.iter().chain(&emulate.drop.0).map(|(list, _)| list).chain(&emulate.each);
+    let into_lists =
+        emulate.put.0.iter().chain(&emulate.drop.0).chain(&emulate.clear.0).map(|(list, _)| list).chain(&emulate.each);
     into_lists.for_each(|list| one_of(list, &lists, ("there is no list", "`lists:`"), out));
     for field in looked_at(emulate) {
         one_of(field, &known, ("the collection has no field", "`fields:`"), out);

@@ -67,7 +67,7 @@ fn paged(paginate: &Paginate) -> Vec<&Spanned<String>> {
 fn emulated(emulate: &Emulate) -> Vec<&Spanned<String>> {
     let by = if let On::By { parameter, .. } = &emulate.on { Some(parameter) } else { None };
     let finds = emulate.find.iter().chain(emulate.needs.iter().map(|need| &need.find));
-    let pairs = [&emulate.take, &emulate.put, &emulate.drop].into_iter().flat_map(|pairs| &pairs.0);
+    let pairs = [&emulate.take, &emulate.put, &emulate.drop, &emulate.clear].into_iter().flat_map(|pairs| &pairs.0);
     let mut names: Vec<_> = by.into_iter().chain(finds).chain(pairs.map(|(_, parameter)| parameter)).collect();
     names.extend(emulate.filters.iter().map(|(parameter, _)| parameter));
     names.extend(emulate.only.iter().filter_map(|only| only.unless.as_ref()));

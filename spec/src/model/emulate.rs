@@ -62,6 +62,8 @@ pub struct Emulate {
     pub missing: Option<String>,
     /// Which of them a list shows, by parameter.
     pub filters: Vec<(String, Filter)>,
+    /// Fields and values of those that a list shows, whatever is asked for.
+    pub having: Map<String, Value>,
     /// Resources that have to be there.
     pub needs: Vec<Need>,
     /// What has to hold of the ones that were found.
@@ -76,12 +78,15 @@ pub struct Emulate {
     pub count: Option<String>,
     /// Fields and the parameters whose values they take; fields that a parameter is named like take it anyway.
     pub take: IndexMap<String, String>,
-    /// Fields and their values.
+    /// Fields and their values. A text such as `{SnapshotId}` is the value of a parameter, or nothing where that is not
+    /// given; `t-{20}` is `t-` and 20 letters or digits.
     pub set: Map<String, Value>,
     /// Lists and the parameters whose items are put into them.
     pub put: IndexMap<String, String>,
     /// Lists and the parameters that name items to take out.
     pub drop: IndexMap<String, String>,
+    /// Lists and the parameters that, where they are `true`, take all items out.
+    pub clear: IndexMap<String, String>,
     /// The list whose items a `list` shows, in place of what has them.
     pub each: Option<String>,
     /// Fields of the answer and what they show: a field, or `.` for the whole. Where the items of a list are shown, fields
@@ -153,6 +158,8 @@ pub enum Filter {
         is: Match,
         /// What it is where it is not given.
         default: Option<Value>,
+        /// The value that stands for all.
+        any: Option<Value>,
     },
     /// It is a list of pairs of `Key` and `Value`; each key compares with a field.
     Pairs(IndexMap<String, (String, Match)>),

@@ -47,6 +47,8 @@ pub(super) fn emulate(of: &ast::Emulate) -> Emulate {
         set: object(of.set.as_ref()),
         put: pairs(&of.put),
         drop: pairs(&of.drop),
+        clear: pairs(&of.clear),
+        having: object(of.having.as_ref()),
         each: text(of.each.as_ref()),
         answer: pairs(&of.answer),
     }
@@ -74,10 +76,11 @@ fn only(of: &ast::Only) -> Only {
 /// A filter that names no field looks at the one that its parameter is named like.
 fn filter(parameter: &Spanned<String>, of: &ast::Filter) -> Filter {
     match of {
-        ast::Filter::Field { field, is, default } => Filter::Field {
+        ast::Filter::Field { field, is, default, any } => Filter::Field {
             field: field.as_ref().unwrap_or(parameter).is.clone(),
             is: *is,
             default: default.as_ref().map(json::value),
+            any: any.as_ref().map(json::value),
         },
         ast::Filter::Pairs(pairs) => {
             let pairs = pairs.iter().map(|look| (look.key.is.clone(), (look.field.is.clone(), look.is)));

@@ -120,7 +120,7 @@ impl Level {
             | (Self::Field, "default" | "example" | "deprecated" | "secret")
             | (Self::Operation | Self::EnumValue, "deprecated")
             | (Self::Collection, "global" | "fields" | "items")
-            | (Self::Emulate, "only" | "set")
+            | (Self::Emulate, "only" | "set" | "having")
             | (Self::Limit, "is")
             | (Self::Rule, "when")
             | (Self::Error, "status")
@@ -197,8 +197,8 @@ impl Level {
             Self::Collection => &["key", "id", "global", "created", "states", "lists", "fields", "items"],
             Self::States => &["field", "progress", "steps"],
             Self::Emulate => &[
-                "list", "show", "create", "change", "delete", "find", "missing", "where", "each", "needs", "only",
-                "unique", "copy", "region", "count", "take", "set", "put", "drop", "answer",
+                "list", "show", "create", "change", "delete", "find", "missing", "where", "having", "each", "needs",
+                "only", "unique", "copy", "region", "count", "take", "set", "put", "drop", "clear", "answer",
             ],
             Self::Fields
             | Self::Types
