@@ -1,11 +1,9 @@
 //! `DescribeImages` against the tables of the document that its spec was written from, where that document is at hand.
 
-use std::collections::BTreeMap;
-use std::fs;
-use std::io::Write;
-use std::path::Path;
+use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
+use yunspec_spec::model::{Api, Scalar, Ty, TypeKind, Wrapper};
 use yunspec_spec::{embedded, view};
 
 struct Document(String);
@@ -15,12 +13,7 @@ type Row = Vec<String>;
 impl Document {
     /// `None`, and a word about it, where the document is not at hand.
     fn open(test: &str) -> Option<Self> {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/seed/DescribeImages.md");
-        let page = fs::read_to_string(path).ok();
-        if page.is_none() {
-            // The harness keeps what tests print; this is to be seen.
-            let _ = writeln!(std::io::stderr(), "skipped: {test} (no ../shared)");
-        }
+        let page = crate::shared(test, "seed/DescribeImages.md");
         page.map(|page| Self(page.replace("\\_", "_").replace("\\*", "*")))
     }
 
@@ -39,6 +32,34 @@ impl Document {
             }
         }
         rows
+    }
+
+    fn example(&self) -> Value {
+        let json = self.0.split("```\n{").nth(1).unwrap().split("\n```").next().unwrap();
+        serde_json::from_str(&format!("{{{json}")).unwrap()
+    }
+
+    /// The paths of rows that say nothing of depth: a field belongs to the innermost open object that has it in the
+    /// example.
+    fn paths(&self, rows: &[Row]) -> Vec<String> {
+        let example = self.example();
+        let mut open = vec![(String::new(), &example)];
+        let mut path = |row: &Row| {
+            let name = row[0].as_str();
+            // One that the example lacks stands among fields of its own object.
+            if let Some(at) = open.iter().rposition(|(_, object)| object.get(name).is_some()) {
+                open.truncate(at + 1);
+            }
+            let (parent, object) = open.last().unwrap();
+            let path = if parent.is_empty() { name.to_owned() } else { format!("{parent}.{name}") };
+            match object.get(name) {
+                Some(list) if list.is_array() => open.push((format!("{path}[]"), &list[0])),
+                Some(inner) if inner.is_object() => open.push((path.clone(), inner)),
+                _ => {}
+            }
+            path
+        };
+        rows.iter().map(&mut path).collect()
     }
 }
 
@@ -128,41 +149,86 @@ fn what_the_prose_of_a_parameter_says() {
         all.iter().find(|parameter| parameter["name"] == json!(name)).unwrap()
     };
     assert_eq!(parameter("Status")["join"], json!(","));
+    assert_eq!(parameter("ImageId")["join"], json!(","));
     assert_eq!(parameter("Tag.N.Key")["max_items"], json!(20));
     assert_eq!(parameter("Tag.N.Value")["max_items"], json!(20));
     assert_eq!(parameter("Filter.N.Value")["format"], json!("yyyy-MM-ddTHH:mmZ"));
     assert_eq!(parameter("Filter.N.Value")["requires"], json!(["Filter.N.Key"]));
 }
 
+/// A field of the answer, by its whole path, as the document and the spec describe it.
+#[derive(Debug, PartialEq)]
+struct Part {
+    path: String,
+    of: &'static str,
+    is_deprecated: bool,
+}
+
 #[test]
 fn response() {
     let Some(document) = Document::open("response") else { return };
-    let shown = shown();
-    let mut named: BTreeMap<&str, Vec<&Value>> = BTreeMap::new();
-    for part in shown["response"].as_array().unwrap() {
-        named.entry(part["path"].as_str().unwrap().rsplit('.').next().unwrap()).or_default().push(part);
-    }
+    let loaded = embedded::load();
+    let (api, operation) = view::find(&loaded.apis, "DescribeImages").unwrap();
+    let mut stated = Vec::new();
+    parts(api, api.operation(operation).response.as_ref().unwrap(), "", &mut stated);
     let rows = document.table("返回数据");
-    for row in rows.iter().filter(|row| !row[1].is_empty()) {
-        let [name, of, _, cell] = row.as_slice() else { panic!("{row:?}") };
-        let parts = named.get(name.as_str()).unwrap_or_else(|| panic!("{name} is missing"));
-        let of_that_type = |part: &&&Value| match of.strip_prefix("Array of ") {
-            Some(wrapper) => {
-                part["type"] == "object" && named.get(wrapper).is_some_and(|lists| lists[0]["type"] == "list")
-            }
-            None => is_type(&part["type"], of),
+    let documented: Vec<Part> =
+        rows.iter().zip(document.paths(&rows)).map(|(row, path)| documented(row, path)).collect();
+    assert_eq!(stated, documented);
+    let deprecated: Vec<_> = stated.iter().filter(|part| part.is_deprecated).map(|part| part.path.as_str()).collect();
+    assert_eq!(deprecated, ["Images.Image[].DiskDeviceMappings.DiskDeviceMapping[].Device"]);
+}
+
+fn documented(row: &Row, path: String) -> Part {
+    let of = match row[1].as_str() {
+        "" => "list",
+        "String" => "text",
+        "Boolean" => "bool",
+        "Integer" => "int32",
+        list => list.strip_prefix("Array of ").map_or("?", |_| "object"),
+    };
+    Part { path, of, is_deprecated: row.get(3).is_some_and(|cell| cell.contains("即将停止使用")) }
+}
+
+/// What the spec says of the fields of a type, without those that today's service adds.
+fn parts(api: &Api, ty: &Ty, path: &str, out: &mut Vec<Part>) {
+    let Ty::Named(id) = ty else { return };
+    let TypeKind::Struct { fields, .. } = &api.type_of(*id).kind else { return };
+    for field in fields.iter().filter(|field| field.from.is_none()) {
+        let path = if path.is_empty() { field.name.clone() } else { format!("{path}.{}", field.name) };
+        let of = match (&field.ty, &field.wrapper) {
+            (Ty::List(_), Some(_)) => "object",
+            (Ty::Scalar(Scalar::String | Scalar::Timestamp), _) => "text",
+            (Ty::Scalar(Scalar::Bool), _) => "bool",
+            (Ty::Scalar(Scalar::Int32), _) => "int32",
+            (Ty::Named(id), _) if matches!(api.type_of(*id).kind, TypeKind::Enum(_)) => "text",
+            _ => "?",
         };
-        let part = parts.iter().find(of_that_type).unwrap_or_else(|| panic!("{name} is no {of}"));
-        if of == "String" && parts.len() == 1 {
-            let known = part["enum"].as_array().cloned().unwrap_or_default();
-            assert!(values(cell).iter().all(|value| known.contains(&json!(value))), "{name}");
+        out.push(Part { path: path.clone(), of, is_deprecated: field.deprecated.is_some() });
+        if let (Ty::List(item), Some(Wrapper::Named(wrapper))) = (&field.ty, &field.wrapper) {
+            let path = format!("{path}.{wrapper}");
+            out.push(Part { path: path.clone(), of: "list", is_deprecated: false });
+            parts(api, item, &format!("{path}[]"), out);
         }
     }
-    let twice = rows.iter().filter(|row| row[0] == "Size").map(|row| row[1].as_str()).collect::<Vec<_>>();
-    assert_eq!(twice, ["String", "Integer"]);
-    let types: Vec<_> = named["Size"].iter().map(|part| part["type"].as_str().unwrap()).collect();
-    assert_eq!(types, ["string", "int32"]);
-    assert_eq!(named["Progress"].len(), 2);
+}
+
+/// Values of enums: those that the document lists, and of `Status` two that it lists for the parameter alone.
+#[test]
+fn values_of_the_response() {
+    let Some(document) = Document::open("values_of_the_response") else { return };
+    let shown = shown();
+    let rows = document.table("返回数据");
+    for (row, path) in rows.iter().zip(document.paths(&rows)) {
+        let part = shown["response"].as_array().unwrap().iter().find(|part| part["path"] == json!(path)).unwrap();
+        let listed: BTreeSet<_> = row.get(3).map(|cell| values(cell)).unwrap_or_default().into_iter().collect();
+        let known = part["enum"].as_array().into_iter().flatten().map(|value| value.as_str().unwrap().to_owned());
+        let known: BTreeSet<_> = known.collect();
+        let more: Vec<_> = known.difference(&listed).map(String::as_str).collect();
+        let expected: &[&str] = if row[0] == "Status" { &["Deprecated", "Waiting"] } else { &[] };
+        assert!(listed.is_subset(&known), "{path}: {listed:?}, but {known:?}");
+        assert_eq!(more, expected, "{path}");
+    }
 }
 
 #[test]
@@ -180,9 +246,7 @@ fn examples() {
     let loaded = embedded::load();
     let (api, operation) = view::find(&loaded.apis, "DescribeImages").unwrap();
     let [example] = api.operation(operation).examples.as_slice() else { panic!("one example") };
-    let json = document.0.split("```\n{").nth(1).unwrap().split("\n```").next().unwrap();
-    let json: Value = serde_json::from_str(&format!("{{{json}")).unwrap();
-    assert_eq!(example.response.as_ref(), Some(&json));
+    assert_eq!(example.response, Some(document.example()));
     let xml = document.0.split("```\n<").nth(1).unwrap().split("\n```").next().unwrap();
     let lines = |text: &str| text.lines().map(|line| line.trim().to_owned()).collect::<Vec<_>>();
     assert_eq!(lines(example.response_xml.as_ref().unwrap()), lines(&format!("<{xml}")));
