@@ -130,6 +130,16 @@ fn links_that_lead_around_or_nowhere() {
     symlink("..", folder.path().join("operations/up")).unwrap();
     symlink("self", folder.path().join("self")).unwrap();
     symlink("nowhere", folder.path().join("operations/Pong.yaml")).unwrap();
+    assert_eq!(found(folder.path()), ["unreadable Pong.yaml", "stray-file loop", "stray-file up"]);
+    assert_eq!(services(&load::folder(folder.path())), [""; 0], "an operation is missing");
+    fs::remove_file(folder.path().join("operations/Pong.yaml")).unwrap();
+    assert_eq!(services(&load::folder(folder.path())), ["Ecs: Ping"]);
+}
+
+#[test]
+fn a_folder_named_like_a_file() {
+    let folder = service_folder();
+    fs::create_dir(folder.path().join("operations/Pong.yaml")).unwrap();
     assert_eq!(found(folder.path()), ["unreadable Pong.yaml"]);
 }
 

@@ -1,6 +1,6 @@
 use std::io;
 
-use super::{Rule, too_large};
+use super::{Rule, stray_file, too_large};
 use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::load::Unread;
 
@@ -22,6 +22,10 @@ pub(crate) fn path(at: Span, why: &Unread) -> Diagnostic {
             "give a folder with `service.yaml`, or one that has such folders below it",
         ),
         Unread::Dangling => ("the link leads to nothing".to_owned(), "remove it, or put the file in its place"),
+        Unread::Folder => (
+            "this is a folder, and its name that of a file".to_owned(),
+            "put the file in its place, or name it without the ending",
+        ),
         Unread::Special => {
             ("this is no file, but a pipe, a socket or a device".to_owned(), "remove it, or put a file in its place")
         }
@@ -30,6 +34,7 @@ pub(crate) fn path(at: Span, why: &Unread) -> Diagnostic {
             "there are too many files to read them all; this one and those behind it are left out".to_owned(),
             "give a folder that holds specs alone",
         ),
+        Unread::Around => return stray_file::around(at),
         Unread::TooLarge(bytes) => return too_large::file(at, *bytes),
     };
     RULE.at(at, message).help(help)

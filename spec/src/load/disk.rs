@@ -17,6 +17,10 @@ pub(crate) enum Unread {
     Nothing,
     /// A link whose target is not there.
     Dangling,
+    /// A link to a folder that it lies in.
+    Around,
+    /// A folder whose name is that of a file.
+    Folder,
     /// A pipe, a socket or a device: reading it might never end.
     Special,
     /// A file of so many bytes.
@@ -66,7 +70,7 @@ impl Walk {
         let real = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
         // A link to a folder around itself shows nothing that is not read already.
         if self.way.contains(&real) {
-            return;
+            return self.files.push((name(folder), Err(Unread::Around)));
         }
         if self.way.len() > DEPTH_LIMIT {
             return self.files.push((name(folder), Err(Unread::TooDeep)));
@@ -107,7 +111,10 @@ impl Walk {
 
     fn entry(&mut self, path: &Path) {
         let metadata = fs::metadata(path);
-        if metadata.as_ref().is_ok_and(Metadata::is_dir) {
+        let is_folder = metadata.as_ref().is_ok_and(Metadata::is_dir);
+        if is_folder && is_yaml(path) {
+            self.files.push((name(path), Err(Unread::Folder)));
+        } else if is_folder {
             self.folder(path);
         } else if is_yaml(path) {
             self.files.push((name(path), metadata.map_err(Unread::of_link).and_then(|metadata| file(path, &metadata))));
