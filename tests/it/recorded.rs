@@ -2,6 +2,9 @@
 
 use aliyun_ecs::DescribeImages;
 use aliyun_ecs::describe_images::ImageOwnerAlias;
+use aliyun_ecs::describe_instances::InstanceStatus;
+use aliyun_ecs::describe_snapshots::SnapshotStatus;
+use aliyun_ecs::types::TagResourceType;
 
 use crate::setup::{Canned, client, shared};
 
@@ -40,6 +43,65 @@ async fn page_of_2022() {
     let page = client(&canned).describe_images("cn-beijing").send().await.unwrap();
     assert!(!page.images.is_empty());
     assert!(page.images.iter().all(|image| image.disk_device_mappings.is_empty()));
+}
+
+/// Reads a recorded page of instances and counts them, and that each has what all have.
+async fn instances(test: &str, file: &str, count: usize) {
+    let Some(body) = shared(test, &format!("fixtures/{file}")) else { return };
+    let page = client(&Canned::new(200, &[], body)).describe_instances("cn-hangzhou").send().await.unwrap();
+    assert_eq!(page.instances.len(), count);
+    for instance in &page.instances {
+        assert!(instance.instance_id.is_some(), "{instance:?}");
+        assert!(!matches!(instance.status, None | Some(InstanceStatus::Unknown(_))), "{instance:?}");
+        let vpc = instance.vpc_attributes.as_ref().unwrap();
+        assert!(!vpc.private_ip_address.is_empty(), "{instance:?}");
+        assert!(!instance.security_group_ids.is_empty(), "{instance:?}");
+    }
+}
+
+macro_rules! instances {
+    ($($name:ident: $file:literal, $count:literal;)*) => {
+        $(#[tokio::test] async fn $name() {
+            instances(concat!("recorded::", stringify!($name)), $file, $count).await;
+        })*
+    };
+}
+
+instances! {
+    instances_of_beijing: "DescribeInstances__INSTANCE_BEIJING.json", 2;
+    instances_of_hangzhou: "DescribeInstances__INSTANCE_HANGZHOU.json", 24;
+    instances_of_heyuan: "DescribeInstances__INSTANCE_HEYUAN.json", 12;
+    instances_of_hongkong: "DescribeInstances__INSTANCE_HONGKONG.json", 1;
+    instances_of_shanghai: "DescribeInstances__INSTANCE_SHANGHAI.json", 4;
+    no_instances: "DescribeInstances__EMPTY.json", 0;
+}
+
+#[tokio::test]
+async fn regions() {
+    let Some(body) = shared("recorded::regions", "fixtures/DescribeRegions__REGIONS.json") else { return };
+    let answer = client(&Canned::new(200, &[], body)).describe_regions().send().await.unwrap();
+    assert_eq!(answer.regions.len(), 29);
+    assert!(answer.regions.iter().all(|region| region.region_endpoint.is_some() && region.local_name.is_some()));
+}
+
+#[tokio::test]
+async fn tags() {
+    let Some(body) = shared("recorded::tags", "fixtures/list_tag_resources_nexttoken.json") else { return };
+    let ecs = client(&Canned::new(200, &[], body));
+    let page = ecs.list_tag_resources("cn-hangzhou", TagResourceType::Disk).send().await.unwrap();
+    assert_eq!(page.tag_resources.len(), 6);
+    assert!(page.tag_resources.iter().all(|tag| tag.resource_type == Some(TagResourceType::Disk)));
+    assert!(page.next_token.as_deref().is_some_and(|token| !token.is_empty()));
+}
+
+/// The size of the disk is text in the document and a number on the wire.
+#[tokio::test]
+async fn snapshots() {
+    let Some(body) = shared("recorded::snapshots", "fixtures/footmark_CREATE_IMAGE.json") else { return };
+    let page = client(&Canned::new(200, &[], body)).describe_snapshots("cn-hongkong").send().await.unwrap();
+    let snapshot = page.snapshots.first().unwrap();
+    assert_eq!(snapshot.source_disk_size.as_deref(), Some("40"));
+    assert_eq!(snapshot.status, Some(SnapshotStatus::Accomplished));
 }
 
 #[tokio::test]
