@@ -48,8 +48,8 @@ fn a_request_without_a_client() {
 }
 
 /// The parameters of a request, a line each.
-fn lines(params: Vec<(String, String)>) -> String {
-    params.into_iter().map(|(name, value)| format!("{name}={value}\n")).collect()
+fn lines(params: &[(String, String)]) -> String {
+    params.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("\n")
 }
 
 /// Objects, and lists of objects that hold lists, stand behind their names.
@@ -76,7 +76,7 @@ fn run_instances() {
         tag: vec![tag("a", "b"), tag("c", "")],
         ..RunInstances::new("cn-hangzhou")
     };
-    assert_snapshot!(lines(request.to_params().unwrap()));
+    assert_snapshot!(lines(&request.to_params().unwrap()));
 }
 
 #[test]
@@ -93,7 +93,7 @@ fn create_image_of_disks() {
         disk_device_mapping: vec![disk],
         ..create_image::CreateImage::new("cn-hangzhou")
     };
-    assert_snapshot!(lines(request.to_params().unwrap()));
+    assert_snapshot!(lines(&request.to_params().unwrap()));
 }
 
 /// A list that travels as JSON.
@@ -104,7 +104,7 @@ fn describe_instances_by_id() {
         max_results: Some(10),
         ..DescribeInstances::new("cn-hangzhou")
     };
-    assert_snapshot!(lines(request.to_params().unwrap()));
+    assert_snapshot!(lines(&request.to_params().unwrap()));
 }
 
 /// An empty value of a tag is given and is sent.
@@ -112,5 +112,5 @@ fn describe_instances_by_id() {
 fn tag_resources_with_an_empty_value() {
     let tag = tag_resources::ResourceTag { value: Some(String::new()), ..tag_resources::ResourceTag::new("k2") };
     let request = TagResources::new("cn-hangzhou", TagResourceType::Image, ["m-1", "m-other"], [tag]);
-    assert_snapshot!(lines(request.to_params().unwrap()));
+    assert_snapshot!(lines(&request.to_params().unwrap()));
 }
