@@ -3,6 +3,7 @@
 mod bad;
 mod command;
 mod corpus;
+mod disk;
 mod score;
 mod seed;
 

@@ -1,15 +1,19 @@
 //! The files that an import reads.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 use yunspec_spec::import::Input;
-use yunspec_spec::import::detect::METADATA_LIMIT;
+use yunspec_spec::import::detect;
 use yunspec_spec::import::report::Unusable;
 
 /// Endings of files that are looked for in folders; a file that is named itself may have any.
 const ENDINGS: [&str; 3] = ["md", "markdown", "json"];
+
+/// How much of a large file is looked at before the rest is read, in bytes.
+const START: u64 = 4096;
 
 /// All files in the order of their names, and what could not be read.
 pub(super) fn read(paths: &[PathBuf], root: &Path) -> (Vec<Input>, Vec<Unusable>) {
@@ -58,10 +62,17 @@ fn bytes(file: &Path) -> Result<Vec<u8>, Unusable> {
     if !found.is_file() {
         return Err(refused("it is no regular file".to_owned()));
     }
-    if found.len() > METADATA_LIMIT as u64 {
-        return Err(refused(format!("it has {} MiB, more than any page or metadata", found.len() >> 20)));
+    let mut open = File::open(file).map_err(|error| refused(error.to_string()))?;
+    let mut bytes = Vec::new();
+    // The start tells how much there may be; a file that grows meanwhile is cut.
+    open.by_ref().take(START).read_to_end(&mut bytes).map_err(|error| refused(error.to_string()))?;
+    let limit = detect::limit(&bytes) as u64;
+    if found.len() > limit {
+        let kind = if limit == detect::PAGE_LIMIT as u64 { "a page" } else { "metadata" };
+        return Err(refused(format!("it has {} MiB, and {kind} may have {}", found.len() >> 20, limit >> 20)));
     }
-    fs::read(file).map_err(|error| refused(error.to_string()))
+    open.take(limit - bytes.len() as u64).read_to_end(&mut bytes).map_err(|error| refused(error.to_string()))?;
+    Ok(bytes)
 }
 
 fn shown(file: &Path, root: &Path) -> String {

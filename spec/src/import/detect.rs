@@ -4,7 +4,7 @@
 pub const PAGE_LIMIT: usize = 8 << 20;
 
 /// The largest metadata that is read, in bytes. The largest product has 7 MB.
-pub const METADATA_LIMIT: usize = 128 << 20;
+pub const METADATA_LIMIT: usize = super::metadata::SIZE_LIMIT;
 
 /// What a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +17,12 @@ pub enum Content<'a> {
     Unusable(&'static str),
 }
 
+/// How many bytes a file may have that starts like this.
+pub fn limit(start: &[u8]) -> usize {
+    let start = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start);
+    if start.trim_ascii_start().first() == Some(&b'{') { METADATA_LIMIT } else { PAGE_LIMIT }
+}
+
 /// Tells what a file is.
 pub fn content(bytes: &[u8]) -> Content<'_> {
     let Ok(text) = std::str::from_utf8(bytes) else {
@@ -26,7 +32,7 @@ pub fn content(bytes: &[u8]) -> Content<'_> {
     let start = text.trim_start();
     match start.chars().next() {
         None => Content::Unusable("it is empty"),
-        Some('{') if text.len() > METADATA_LIMIT => Content::Unusable("it is larger than 128 MiB"),
+        Some('{') if text.len() > METADATA_LIMIT => Content::Unusable("it is larger than 64 MiB, which no metadata is"),
         Some('{') => Content::Metadata(text),
         _ if text.contains('\0') => Content::Unusable("it is not text"),
         Some('<') => Content::Unusable("it is HTML or XML; a page has to be Markdown"),

@@ -27,7 +27,7 @@ impl Names {
     pub fn check(&self) -> Result<(), String> {
         match (&self.service, &self.version) {
             (Some(name), _) if !name::is_service(name) => {
-                Err(format!("`{name}` is no service; a product code such as `Ecs` has no blanks"))
+                Err(format!("`{name}` is no service; a product code such as `Ecs` is short and has no blanks"))
             }
             (_, Some(version)) if !name::is_version(version) => {
                 Err(format!("`{version}` is no version; write a date such as `2014-05-26`"))

@@ -1,7 +1,7 @@
 //! `yunspec import` as it is typed: what it prints, what it writes, and what it leaves alone.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use insta::assert_snapshot;
@@ -12,22 +12,26 @@ const PAGE: &str = include_str!("pages/DescribePots.md");
 const OPERATION: &str = "spec/tea-2024-01-01/operations/DescribePots.yaml";
 
 /// A folder with `docs/DescribePots.md`.
-struct Folder(tempfile::TempDir);
+pub(super) struct Folder(tempfile::TempDir);
 
 impl Folder {
-    fn new() -> Self {
+    pub(super) fn path(&self, below: &str) -> PathBuf {
+        self.0.path().join(below)
+    }
+
+    pub(super) fn new() -> Self {
         let folder = Self(tempfile::tempdir().unwrap());
         folder.write("docs/DescribePots.md", PAGE);
         folder
     }
 
-    fn write(&self, path: &str, bytes: impl AsRef<[u8]>) {
+    pub(super) fn write(&self, path: &str, bytes: impl AsRef<[u8]>) {
         let path = self.0.path().join(path);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, bytes).unwrap();
     }
 
-    fn read(&self, path: &str) -> String {
+    pub(super) fn read(&self, path: &str) -> String {
         std::fs::read_to_string(self.0.path().join(path)).unwrap()
     }
 
@@ -37,7 +41,7 @@ impl Folder {
         self.write(path, text.replace(from, to));
     }
 
-    fn run(&self, line: &str) -> String {
+    pub(super) fn run(&self, line: &str) -> String {
         let (mut out, mut err) = (Vec::new(), Vec::new());
         let folder = self.0.path().to_owned();
         let mut console = Console { out: &mut out, err: &mut err, colour: Colour::Plain, folder: folder.clone() };
@@ -53,7 +57,7 @@ impl Folder {
     }
 
     /// All files below, with their bytes.
-    fn files(&self, below: &str) -> BTreeMap<String, Vec<u8>> {
+    pub(super) fn files(&self, below: &str) -> BTreeMap<String, Vec<u8>> {
         let mut files = BTreeMap::new();
         walk(&self.0.path().join(below), &mut files);
         files
