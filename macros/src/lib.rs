@@ -91,7 +91,7 @@ use proc_macro::TokenStream;
 ///
 /// # What is written
 ///
-/// - `impl Params`: the facts as one `static`, the fields by index;
+/// - `impl Params`: the facts as one `static` list, the fields by index;
 /// - `impl ToValue`, so that the type can stand in a request;
 /// - `fn new(…)`, whose arguments are the required fields in their order: `impl Into<T>`, for a list
 ///   `impl IntoIterator<Item = impl Into<T>>`. A field that is required in `documented(…)` only is no argument;
@@ -129,8 +129,7 @@ pub fn request(input: TokenStream) -> TokenStream {
 ///
 /// # What is written
 ///
-/// - `impl Fields`: a table of names, and one match that gives the field as a `Slot`; unknown names are skipped;
-/// - `impl Decode`;
+/// - `impl Decode`: a table of names beside the fields as `Slot`s; unknown names are skipped;
 /// - where a field is `secret`, `impl Debug` that shows `***` for it; do not derive `Debug` beside it. A struct that
 ///   derives `Request` too has one, and hides what either attribute calls secret.
 #[proc_macro_derive(Response, attributes(response, field))]

@@ -11,7 +11,7 @@ pub(crate) fn expand(checked: &ApiEnum) -> TokenStream {
     let values: Vec<_> = known.iter().map(|Known { value, .. }| value).collect();
     let positions = (0..known.len()).map(proc_macro2::Literal::usize_unsuffixed);
     let facts = Facts {
-        values: quote!(#(__text(#values)),*),
+        values: quote!(#(#values),*),
         as_str: quote! {
             match self {
                 #(Self::#variants => #values,)*
@@ -49,10 +49,7 @@ pub(crate) fn impls(ident: &Ident, runtime: &Path, generics: &Generics, facts: &
     quote! {
         #silence
         impl #generics #runtime::ApiEnum for #ident #arguments #bounds {
-            const VALUES: &'static [::std::borrow::Cow<'static, str>] = {
-                use ::std::borrow::Cow::Borrowed as __text;
-                &[#values]
-            };
+            const VALUES: &'static [&'static str] = &[#values];
         }
         #silence
         impl #generics #ident #arguments #bounds {

@@ -7,7 +7,7 @@ use crate::item;
 
 pub(crate) fn expand(request: &Request) -> TokenStream {
     let (ident, runtime) = (&request.ident, &request.runtime);
-    let shape = shape::literal(request);
+    let (name, facts) = (&request.name, shape::facts(request));
     let silence = silence(request);
     let (field, value) = match request.fields.as_slice() {
         [] => (quote!(_), quote!(#runtime::rules::Value::Absent)),
@@ -20,9 +20,9 @@ pub(crate) fn expand(request: &Request) -> TokenStream {
             #[inline]
             fn shape(&self) -> &#runtime::rules::Shape {
                 use #runtime::rules as __rules;
-                use ::std::borrow::Cow::Borrowed as __text;
-                static SHAPE: __rules::Shape = #shape;
-                &SHAPE
+                static FACTS: __rules::Facts =
+                    __rules::Facts { name: #name, facts: &[#facts], shape: ::std::sync::OnceLock::new() };
+                FACTS.shape()
             }
             #[inline]
             fn value(&self, #field: usize) -> #runtime::rules::Value<'_> {

@@ -1,89 +1,74 @@
-//! The shape as one literal that is evaluated at compile time: `Cow::Borrowed` all through, not one function call.
-//! `__rules` and `__text` (`Cow::Borrowed`) are names of the function around it.
+//! The facts of a request as one flat list, of which the rules make their shape: a literal of the shape itself would be
+//! several times as much for the compiler. `__rules` is a name of the function around it.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, format_ident, quote};
+use quote::quote;
 use syn::LitStr;
 
 use super::ast::{Constraints, Cross, Field, Level, Request};
 use crate::item::option;
 use crate::literal::{Count, Number};
 
-pub(crate) fn literal(request: &Request) -> TokenStream {
-    let name = &request.name;
-    let fields = request.fields.iter().map(|field| self::field(field, &request.runtime));
+pub(crate) fn facts(request: &Request) -> TokenStream {
+    let fields = request.fields.iter().flat_map(|field| self::field(field, &request.runtime));
     let at_fields = request.fields.iter().flat_map(Field::cross);
     let cross = at_fields.map(|(rule, level)| cross(&rule, level));
     let at_struct = request.cross.iter().map(|(rule, level)| self::cross(rule, *level));
-    quote! {
-        __rules::Shape {
-            name: __text(#name),
-            fields: __text(&[#(#fields),*]),
-            cross: __text(&[#(#cross,)* #(#at_struct,)*]),
-        }
-    }
+    let facts = fields.chain(cross).chain(at_struct);
+    quote!(#(__rules::Fact::#facts),*)
 }
 
-fn field(field: &Field, runtime: &syn::Path) -> TokenStream {
+fn field(field: &Field, runtime: &syn::Path) -> Vec<TokenStream> {
     let (wire, param) = (&field.wire, &field.param);
-    let aliases = texts(param.aliases.get().map_or(&[], Vec::as_slice));
-    let place = param.place.get().cloned().unwrap_or_else(|| format_ident!("Query"));
-    let carry = match (param.join.get(), param.carry.get()) {
-        (Some(separator), _) => quote!(Join(__text(#separator))),
-        (None, Some(carry)) => carry.to_token_stream(),
-        (None, None) => quote!(Flat),
-    };
-    let values = param.values.get().map(|values| {
-        let level = level(Level::Documented);
-        quote!((__rules::Rule::Enum(__text(<#values as #runtime::ApiEnum>::VALUES)), #level))
+    let mut facts = vec![quote!(Field(#wire))];
+    facts.extend(param.aliases.get().map(|aliases| quote!(Aliases(&[#(#aliases),*]))));
+    facts.extend(param.place.get().map(|place| quote!(Place(__rules::Place::#place))));
+    facts.extend(match (param.join.get(), param.carry.get()) {
+        (Some(separator), _) => Some(quote!(Join(#separator))),
+        (None, carry) => carry.map(|carry| quote!(#carry)),
     });
-    let [hard, documented] = field.constraints().map(|(constraints, level)| rules(constraints, level));
-    let rules = hard.into_iter().chain(values).chain(documented);
-    let secret = param.secret.is_given();
-    quote! {
-        __rules::Field {
-            wire: __text(#wire),
-            aliases: #aliases,
-            place: __rules::Place::#place,
-            carry: __rules::Carry::#carry,
-            rules: __text(&[#(#rules),*]),
-            secret: #secret,
-        }
-    }
+    facts.extend(param.secret.get().map(|()| quote!(Secret)));
+    let [hard, documented] = field.constraints().map(|(constraints, _)| rules(constraints));
+    let values = param.values.get().map(|values| quote!(Enum(<#values as #runtime::ApiEnum>::VALUES)));
+    let documented: Vec<TokenStream> = values.into_iter().chain(documented).collect();
+    facts.extend(hard);
+    facts.extend((!documented.is_empty()).then(|| level(Level::Documented)));
+    facts.extend(documented);
+    facts
 }
 
-fn rules(constraints: &Constraints, level: Level) -> Vec<TokenStream> {
+fn rules(constraints: &Constraints) -> Vec<TokenStream> {
     let Constraints { required, range, length, pattern, one_of, min_items, max_items, time, requires: _ } = constraints;
     let rules = [
         required.get().map(|()| quote!(Required)),
         range.get().map(|range| {
             let min = option(range.min.get().map(Number::literal));
             let max = option(range.max.get().map(Number::literal));
-            quote!(Range { min: #min, max: #max })
+            quote!(Range(#min, #max))
         }),
         length.get().map(|length| {
             let min = option(length.min.get().map(Count::literal));
             let max = option(length.max.get().map(Count::literal));
-            quote!(Length { min: #min, max: #max })
+            quote!(Length(#min, #max))
         }),
-        pattern.get().map(|pattern| quote!(Pattern(__text(#pattern)))),
+        pattern.get().map(|pattern| quote!(Pattern(#pattern))),
         one_of.get().map(|numbers| {
             let numbers = numbers.iter().map(Number::literal);
-            quote!(OneOf(__text(&[#(#numbers),*])))
+            quote!(OneOf(&[#(#numbers),*]))
         }),
         min_items.get().map(Count::literal).map(|count| quote!(MinItems(#count))),
         max_items.get().map(Count::literal).map(|count| quote!(MaxItems(#count))),
-        time.get().map(|format| quote!(Time(__text(#format)))),
+        time.get().map(|format| quote!(Time(#format))),
     ];
-    let level = self::level(level);
-    rules.into_iter().flatten().map(|rule| quote!((__rules::Rule::#rule, #level))).collect()
+    rules.into_iter().flatten().collect()
 }
 
+/// The rule and, before it, its level.
 fn cross(rule: &Cross, level: Level) -> TokenStream {
     let rule = match rule {
         Cross::Requires { when, equals, then } => {
             let (equals, then) = (texts(equals), texts(then));
-            quote!(Requires { when: __text(#when), equals: #equals, requires: #then })
+            quote!(Requires(#when, #equals, #then))
         }
         Cross::Group { item, paths } => {
             let paths = texts(paths);
@@ -95,16 +80,16 @@ fn cross(rule: &Cross, level: Level) -> TokenStream {
         }
     };
     let level = self::level(level);
-    quote!((__rules::Cross::#rule, #level))
+    quote!(#level, __rules::Fact::#rule)
 }
 
 fn texts(texts: &[LitStr]) -> TokenStream {
-    quote!(__text(&[#(__text(#texts)),*]))
+    quote!(&[#(#texts),*])
 }
 
 fn level(level: Level) -> TokenStream {
     match level {
-        Level::Hard => quote!(__rules::Level::Hard),
-        Level::Documented => quote!(__rules::Level::Documented),
+        Level::Hard => quote!(Level(__rules::Level::Hard)),
+        Level::Documented => quote!(Level(__rules::Level::Documented)),
     }
 }

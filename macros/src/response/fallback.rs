@@ -10,11 +10,6 @@ pub(crate) fn fallback(input: &DeriveInput, errors: &syn::Error) -> TokenStream 
     let (generics, arguments, bounds) = input.generics.split_for_impl();
     quote! {
         #errors
-        impl #generics #runtime::decode::Fields for #ident #arguments #bounds {
-            fn field(&mut self, _: &str, _: &mut dyn #runtime::decode::Source) -> #runtime::decode::Result<()> {
-                ::core::unreachable!()
-            }
-        }
         impl #generics #runtime::decode::Decode for #ident #arguments #bounds {
             fn decode(
                 _: &mut dyn #runtime::decode::Source,

@@ -5,6 +5,7 @@
 //! same type from the spec. [`validate`] therefore refuses the same request for the same reason on both sides.
 
 mod cross;
+mod facts;
 mod number;
 mod params;
 mod path;
@@ -15,6 +16,8 @@ mod time;
 mod validate;
 
 pub use cross::Cross;
+#[doc(hidden)]
+pub use facts::{Fact, Facts};
 pub use number::Number;
 pub use params::{List, Map, Params, ToValue, Value};
 pub use path::Path;

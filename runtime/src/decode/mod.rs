@@ -1,4 +1,4 @@
-//! Reading answers: one reader per format behind [`Source`], one small derived match per type behind [`Fields`].
+//! Reading answers: one reader per format behind [`Source`], one small derived table per type.
 //!
 //! Nothing here is generic over the type that is read, except the few lines of [`Slot`]: a client with thousands of
 //! types compiles in seconds because the readers are compiled once.
@@ -58,11 +58,11 @@ pub use error::{Cause, DecodeError};
 pub use json::{from_json, read_json};
 pub use slot::Slot;
 #[doc(hidden)]
-pub use slot::find;
+pub use slot::fields;
 pub use source::{Decode, Fields, Source};
 pub use types::object;
 #[doc(hidden)]
-pub use types::open;
+pub use types::{open, read};
 pub use xml::{from_xml, read_xml};
 
 /// What reading gives.

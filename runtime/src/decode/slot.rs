@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use super::{Cause, Decode, DecodeError, Result, Source};
+use super::{Cause, Decode, DecodeError, Fields, Result, Source};
 
 /// A field that can be filled: `Option<T>`, `Vec<T>` (appends) or `BTreeMap<String, T>`.
 pub trait Slot {
@@ -10,14 +10,40 @@ pub trait Slot {
     fn fill(&mut self, value: &mut dyn Source, wrapper: Option<&str>) -> Result<()>;
 }
 
-/// Which of the names of fields it is, with the wrapper of the list there; past the end for another. Derives call it.
+/// Reads an object into fields by their names, each with the wrapper of the list there, `""` for none; gives whether
+/// there is one. Derives call it.
 #[doc(hidden)]
-pub fn find(names: &[(&'static str, Option<&'static str>)], name: &str) -> (usize, Option<&'static str>) {
-    // Names of one length mostly differ in their last letter, which is cheaper to look at than all of them.
-    let is_it =
-        |known: &str| known.len() == name.len() && known.as_bytes().last() == name.as_bytes().last() && known == name;
-    let found = names.iter().enumerate().find(|(_, (known, _))| is_it(known));
-    found.map_or((names.len(), None), |(index, (_, wrapper))| (index, *wrapper))
+pub fn fields(value: &mut dyn Source, names: &[(&str, &str)], slots: &mut [&mut dyn Slot]) -> Result<bool> {
+    value.object(&mut ByName { names, slots, next: 0 })
+}
+
+struct ByName<'n, 's, 'f> {
+    names: &'n [(&'n str, &'n str)],
+    slots: &'s mut [&'f mut dyn Slot],
+    /// Behind the last one that was found: services write fields in the order in which they document them, mostly.
+    next: usize,
+}
+
+impl ByName<'_, '_, '_> {
+    fn find(&self, name: &str) -> Option<usize> {
+        // Names of one length mostly differ in their last letter, which is cheaper to look at than all of them.
+        let is_it = |(known, _): &(&str, &str)| {
+            known.len() == name.len() && known.as_bytes().last() == name.as_bytes().last() && *known == name
+        };
+        if self.names.get(self.next).is_some_and(is_it) {
+            return Some(self.next);
+        }
+        self.names.iter().position(is_it)
+    }
+}
+
+impl Fields for ByName<'_, '_, '_> {
+    fn field(&mut self, name: &str, value: &mut dyn Source) -> Result<()> {
+        let Some(index) = self.find(name) else { return value.skip() };
+        self.next = index + 1;
+        let wrapper = self.names.get(index).map(|(_, wrapper)| *wrapper).filter(|wrapper| !wrapper.is_empty());
+        self.slots.get_mut(index).map_or(Ok(()), |slot| slot.fill(value, wrapper))
+    }
 }
 
 // Not inlined: one copy per type, not per field, is what keeps large clients quick to compile.

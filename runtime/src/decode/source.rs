@@ -25,7 +25,7 @@ pub trait Source {
     fn skip(&mut self) -> Result<()>;
 }
 
-/// The fields of an object that is being read. Derived by `Response`.
+/// The fields of an object that is being read, for types that `Response` is not derived for.
 pub trait Fields {
     /// Takes the value of one field. In XML a name may come more than once.
     fn field(&mut self, name: &str, value: &mut dyn Source) -> Result<()>;

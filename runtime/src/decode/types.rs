@@ -118,6 +118,12 @@ pub fn open<T: for<'a> From<&'a str>>(value: &mut dyn Source) -> Result<Option<T
     Ok(read)
 }
 
+/// What was read, if it was there: the end of [`Decode::decode`] for a struct. Derives call it.
+#[doc(hidden)]
+pub fn read<T>(is_there: Result<bool>, read: T) -> Result<Option<T>> {
+    is_there.map(|is_there| is_there.then_some(read))
+}
+
 /// Reads an object into its default: the whole of [`Decode::decode`] for a type with [`Fields`].
 pub fn object<T: Fields + Default>(value: &mut dyn Source) -> Result<Option<T>> {
     let mut read = T::default();

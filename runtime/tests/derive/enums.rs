@@ -23,7 +23,7 @@ fn unknown_values_are_kept() {
 
 #[test]
 fn every_value_is_read_back() {
-    for value in ImageStatus::VALUES.iter().map(AsRef::as_ref).chain(["", "New"]) {
+    for value in ImageStatus::VALUES.iter().copied().chain(["", "New"]) {
         assert_eq!(ImageStatus::from_str(value).unwrap().as_ref(), value);
         assert_eq!(ImageStatus::from(value), *value);
         assert_eq!(ImageStatus::from(value), value);

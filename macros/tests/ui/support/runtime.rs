@@ -4,6 +4,20 @@ extern crate self as yunspec_runtime;
 
 pub mod rules {
     pub struct Shape;
+    pub struct Facts {
+        pub name: &'static str,
+        pub facts: &'static [Fact],
+        pub shape: std::sync::OnceLock<Shape>,
+    }
+    impl Facts {
+        pub fn shape(&self) -> &Shape {
+            self.shape.get_or_init(|| Shape)
+        }
+    }
+    pub enum Fact {
+        Field(&'static str),
+        Required,
+    }
     pub enum Value<'a> {
         Str(&'a str),
     }
@@ -21,9 +35,9 @@ pub mod decode {
     pub trait Source {
         fn text(&mut self, with: &mut dyn FnMut(&str)) -> Result<bool>;
     }
-    pub trait Fields {
-        fn field(&mut self, name: &str, value: &mut dyn Source) -> Result<()>;
-    }
+    pub trait Slot {}
+    impl<T: Decode> Slot for Option<T> {}
+    impl<T: Decode> Slot for Vec<T> {}
     pub trait Decode: Sized {
         fn decode(value: &mut dyn Source) -> Result<Option<Self>>;
     }
@@ -36,7 +50,7 @@ pub mod encode {
 }
 
 pub trait ApiEnum {
-    const VALUES: &'static [std::borrow::Cow<'static, str>];
+    const VALUES: &'static [&'static str];
 }
 
 pub trait Operation: rules::Params + Send + Sync + 'static {
@@ -58,7 +72,7 @@ pub mod given {
     }
 }
 
-pub fn position(_: &[std::borrow::Cow<'static, str>], _: &str) -> usize {
+pub fn position(_: &[&str], _: &str) -> usize {
     0
 }
 
