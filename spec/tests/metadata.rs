@@ -271,6 +271,7 @@ proptest! {
         let mut json: Json = serde_json::from_str(TEA).unwrap();
         let count = json["apis"].as_object().unwrap().len();
         swap(&mut json, &mut at.clone(), &with);
+        prop_assert_eq!(loaded("tea.json", json.to_string().into_bytes()).0, Vec::<String>::new());
         if let Ok(read) = metadata::read("tea.json", json.to_string().as_bytes()) {
             prop_assert!(read.drafts.len() == count || json["apis"].as_object().unwrap().len() != count);
             for draft in read.drafts {

@@ -87,3 +87,27 @@ fn a_version_that_is_none() {
     loads(&imported);
     assert_snapshot!(imported.report);
 }
+
+#[test]
+fn a_page_of_another_site() {
+    const OTHER: &str = include_str!("pages/other-site.md");
+    let imported = imported(&[("docs/orders.md", OTHER)]);
+    assert!(imported.is_empty());
+    assert_snapshot!(imported.report);
+}
+
+#[test]
+fn an_example_cut_at_any_byte() {
+    let start = PAGE.find("{\"RequestId\"").unwrap();
+    let end = start + PAGE[start..].find('\n').unwrap();
+    for cut in start..end {
+        loads(&imported(&[("docs/DescribePots.md", &[&PAGE[..cut], &PAGE[end..]].concat())]));
+    }
+}
+
+#[test]
+fn metadata_cut_at_any_byte() {
+    for cut in (0..NAMES.len()).filter(|cut| NAMES.is_char_boundary(*cut)).step_by(7) {
+        assert!(imported(&[("names.json", &NAMES[..cut])]).is_empty());
+    }
+}

@@ -1,7 +1,9 @@
 //! Drafts of one operation from sources of one kind: the same page twice, pages in two languages, or two files that
 //! claim the same operation.
 
-use super::{Draft, Note, NoteKind, Side, Sides, Words, join};
+use std::collections::BTreeSet;
+
+use super::{Draft, Note, NoteKind, Side, Sides, Words, described, join};
 use crate::import::draft::{Facts, Field, Type};
 
 /// One draft of them, the first unless another is better; what they disagree on is noted with the names of the files.
@@ -13,7 +15,11 @@ pub fn same(drafts: Vec<Draft>) -> Option<Draft> {
 
 fn two(first: Draft, second: Draft) -> Draft {
     if is_chinese(&first) == is_chinese(&second) {
-        return if bare(&first) == bare(&second) { first } else { conflict(first, &second) };
+        let mut said = Vec::new();
+        contradictions(&first.parameters, &second.parameters, "", &mut said);
+        let mut taken = if bare(&first) == bare(&second) { first } else { conflict(first, &second) };
+        taken.notes.append(&mut said);
+        return taken;
     }
     let side = |draft: &Draft| Side { called: format!("`{}`", draft.source.path), origin: None };
     let (english, chinese) = if is_chinese(&first) { (second, first) } else { (first, second) };
@@ -53,6 +59,40 @@ fn difference(first: &Draft, second: &Draft) -> String {
     ];
     let what: Vec<_> = what.into_iter().flatten().collect();
     if what.is_empty() { "differs in other facts".to_owned() } else { what.join(", ") }
+}
+
+/// What both say of a value, and say differently. What only one says is no contradiction.
+fn contradictions(first: &[Field], second: &[Field], path: &str, notes: &mut Vec<Note>) {
+    for field in first {
+        let Some(other) = second.iter().find(|other| other.name == field.name) else { continue };
+        let at = if path.is_empty() { field.name.clone() } else { format!("{path}.{}", field.name) };
+        // That one is required and the other is not is a matter of structure.
+        let stated = |facts: &Facts| Facts { required: false, values: None, ..facts.clone() };
+        let _taken = described(stated(&field.facts), stated(&other.facts), &at, notes);
+        let (ours, theirs) = (values(field), values(other));
+        if let (Some(taken), Some(other)) = (&ours, &theirs)
+            && taken != other
+        {
+            let kind = NoteKind::Disagrees { taken: format!("values {taken}"), other: format!("values {other}") };
+            notes.push(Note { line: None, about: at.clone(), kind });
+        }
+        contradictions(fields(&field.ty), fields(&other.ty), &at, notes);
+    }
+}
+
+/// The values of a field, in any order.
+fn values(field: &Field) -> Option<String> {
+    let stated = field.facts.values.as_ref()?;
+    let values: BTreeSet<&str> = stated.is.iter().map(|choice| choice.value.as_str()).collect();
+    Some(values.into_iter().collect::<Vec<_>>().join(", "))
+}
+
+fn fields(ty: &Type) -> &[Field] {
+    match ty {
+        Type::Object(fields) => fields,
+        Type::List(item) | Type::Map(item) => fields(item),
+        Type::Scalar(_) | Type::Named(_) => &[],
+    }
 }
 
 /// How well a page was understood: few guesses, then many fields.
