@@ -1,5 +1,7 @@
+use std::future::poll_fn;
 use std::io;
 use std::path::PathBuf;
+use std::pin::pin;
 use std::process::ExitCode;
 
 use yunspec_emulator::{Emulator, StartError};
@@ -42,6 +44,22 @@ async fn serve(
     console: &mut Console<'_>,
 ) -> Result<(), Failure> {
     let emulator = start.await.map_err(Failure::Start)?;
+    let mut stop = pin!(tokio::signal::ctrl_c());
+    let mut is_announced = false;
+    let stopped = poll_fn(|context| {
+        // From the first poll on ctrl-c is caught: nobody is told of it before that.
+        let stopped = stop.as_mut().poll(context);
+        if !std::mem::replace(&mut is_announced, true) {
+            announce(&emulator, console);
+        }
+        stopped
+    });
+    stopped.await.map_err(Failure::Signal)?;
+    emulator.shutdown().await;
+    Ok(())
+}
+
+fn announce(emulator: &Emulator, console: &mut Console<'_>) {
     let (id, secret) = emulator.credentials();
     console.note(format_args!("listening on {}; stop it with ctrl-c\n", emulator.endpoint()));
     console.print(format_args!("export YUNSPEC_ENDPOINT={}", emulator.endpoint()));
@@ -49,7 +67,4 @@ async fn serve(
     console.print(format_args!("export ALIBABA_CLOUD_ACCESS_KEY_SECRET={secret}"));
     console.print("export ALIBABA_CLOUD_REGION_ID=cn-hangzhou");
     console.note("\ntry: cargo run -p aliyun-ecs --example list_images");
-    tokio::signal::ctrl_c().await.map_err(Failure::Signal)?;
-    emulator.shutdown().await;
-    Ok(())
 }
