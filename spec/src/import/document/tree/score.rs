@@ -22,6 +22,9 @@ pub(super) struct Evidence<'a> {
     pub(super) disorder: f64,
 }
 
+/// Names that only the example shows, each with what stands there.
+type Steps = Vec<(String, ShapeId)>;
+
 /// A place for a row.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Way {
@@ -36,8 +39,8 @@ pub(super) struct Way {
 pub(super) enum How {
     /// As its child.
     Child,
-    /// Below a step that only the example shows.
-    Implied(String, ShapeId),
+    /// Below steps that only the example shows, the outer one first.
+    Implied(Steps),
     /// As its child, which the example calls by another name.
     Renamed,
     /// As its child, though the example skips this item row: its fields are seen right in the list.
@@ -90,14 +93,15 @@ impl<'a> Evidence<'a> {
         if known.is_some() || frame.wants == Wants::Scalar {
             return;
         }
-        if let Some((key, id, shape)) = self.implied(frame, item) {
-            let again = if frames.has_seen(*frame, self.interned(key)) { -3.0 } else { 0.0 };
+        if let Some((steps, shape)) = self.implied(frame, item) {
+            let again = |(key, _): &(String, ShapeId)| frames.has_seen(*frame, self.interned(key));
+            let again = if steps.first().is_some_and(again) { -3.0 } else { 0.0 };
             let found = match shape {
                 Some(_) => 8.0,
                 None if self.shapes.places(item.name) > 0 => -9.0,
                 None => -0.5,
             };
-            take(Way { how: How::Implied(key.to_owned(), id), score: anyway + found + again, shape });
+            take(Way { how: How::Implied(steps), score: anyway + found + again, shape });
         }
         let has_fields = self.shape(frame).is_some_and(|shape| !shape.fields.is_empty());
         if has_fields && frame.is_item_row(item, at) && self.skips(frame, at) {
@@ -211,14 +215,20 @@ impl<'a> Evidence<'a> {
         (more && !self.is_documented(key)).then_some((key, id))
     }
 
-    /// The key that no row names, with the field that a row names below it.
-    fn implied(&self, frame: &Frame, item: &Item<'_>) -> Option<(&'a str, ShapeId, Option<ShapeId>)> {
+    /// The key that no row names, with the field that a row names below it; also where the field stands behind the only
+    /// key below it, as in `{"Tags": {"Tag": [{"Key": …}]}}`.
+    fn implied(&self, frame: &Frame, item: &Item<'_>) -> Option<(Steps, Option<ShapeId>)> {
         if let Some((key, id)) = self.only_key(frame) {
-            return Some((key, id, self.shapes.field(id, item.name)));
+            return Some((vec![(key.to_owned(), id)], self.shapes.field(id, item.name)));
         }
-        let mut found = self.shape(frame)?.fields.iter().filter_map(|(key, id)| {
-            let field = self.shapes.field(*id, item.name).filter(|_| !self.is_documented(key))?;
-            Some((key.as_str(), *id, Some(field)))
+        let fields = || self.shape(frame).into_iter().flat_map(|shape| &shape.fields);
+        let mut found = fields().filter(|(key, _)| !self.is_documented(key)).filter_map(|(key, id)| {
+            if let Some(field) = self.shapes.field(*id, item.name) {
+                return Some((vec![(key.clone(), *id)], Some(field)));
+            }
+            let (only, inner) = self.shapes.get(*id)?.only().filter(|(only, _)| !self.is_documented(only))?;
+            let field = self.shapes.field(inner, item.name)?;
+            Some((vec![(key.clone(), *id), (only.to_owned(), inner)], Some(field)))
         });
         let first = found.next()?;
         found.next().is_none().then_some(first)

@@ -144,7 +144,8 @@ impl Search<'_> {
         let Candidate { score, from, frame, way } = candidate;
         let Some(item) = self.evidence.items.get(at) else { return *from };
         let mut below = *frame;
-        if let How::Implied(key, shape) = &way.how {
+        let steps = if let How::Implied(steps) = &way.how { steps.as_slice() } else { &[] };
+        for (key, shape) in steps {
             let node = self.implied(self.frames.get(below).node, key);
             let around = self.frames.with(below, self.evidence.interned(key), Child { known: true, item_row: false });
             below = self.frames.push(Frame::implied(node, *shape), around);

@@ -34,10 +34,23 @@ impl Evidence<'_> {
         if stands && others > 0 { 3.0 } else { 0.0 }
     }
 
-    /// Two rows that follow each other at several places of the table are siblings at each.
+    /// Two rows that follow each other at several places of the table are siblings at each, and so are a key and its
+    /// value.
     pub(super) fn repeats(&self, frame: &Frame, item: &Item<'_>, at: usize) -> f64 {
         let before = at.checked_sub(1).and_then(|at| self.items.get(at)).filter(|it| it.wants == Wants::Scalar);
         let Some(before) = before.filter(|it| frame.last == Some(it.interned)) else { return 0.0 };
-        if self.pairs.get(&(before.interned, item.interned)).is_some_and(|&count| count > 1) { 3.0 } else { 0.0 }
+        let again = self.pairs.get(&(before.interned, item.interned)).is_some_and(|&count| count > 1);
+        let repeats = if again { 3.0 } else { 0.0 };
+        repeats + if is_pair(before.name, item.name) { 4.0 } else { 0.0 }
     }
+}
+
+/// `Key` and `Value`, `TagKey` and `TagValue`.
+fn is_pair(before: &str, name: &str) -> bool {
+    let stem = |name: &str, end: &str| {
+        let at = name.len().checked_sub(end.len())?;
+        let (stem, tail) = name.split_at_checked(at)?;
+        tail.eq_ignore_ascii_case(end).then(|| stem.to_owned())
+    };
+    stem(before, "key").is_some_and(|before| stem(name, "value") == Some(before))
 }

@@ -114,6 +114,14 @@ fn trees() {
         ),
         ("A|Struct|\nX|String|1\nB|Struct|\nX|String|1\nY|String|1", json!({"B": {"X": "1"}})),
         ("Pot.Size|Integer|1\nPot|Struct|\n└Lid|String|1", json!(null)),
+        (
+            "RequestId|String|1\nCupId|String|c-1\nSize|Integer|1",
+            json!({"RequestId": "1", "Cups": {"Cup": [{"CupId": "c-1", "Size": 1, "Lid": true}]}}),
+        ),
+        (
+            "Pot|Struct|\nSize|Integer|1\nTags|Array of Tag|\nTag||\nKey|String|a\nValue|String|b\nVolume|Integer|1\nRequestId|String|1",
+            json!({"Pot": {"Size": 1, "Volume": 1}, "RequestId": "1"}),
+        ),
     ];
     let shown: Vec<String> = cases.iter().map(|(rows, example)| shown(rows, example)).collect();
     insta::assert_snapshot!(shown.join("\n"));
