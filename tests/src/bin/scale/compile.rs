@@ -1,5 +1,6 @@
 //! Compiling the crates of a workspace of its own, and what each has cost.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -9,8 +10,19 @@ use yunspec_codegen::Files;
 use super::models::{Under, Which, library};
 use super::{Result, folder, process};
 
-const MANIFEST: &str =
-    "[workspace]\nresolver = \"3\"\nmembers = [\"whole\", \"answers-ours\", \"answers-serde\", \"all-serde\"]\n";
+const MANIFEST: &str = r#"[workspace]
+resolver = "3"
+members = ["whole", "answers-ours", "answers-serde", "texts-ours", "texts-serde", "all-serde"]
+"#;
+
+/// The crates of models: whose derives, and which structs.
+const MODELS: [(&str, Under, Which); 5] = [
+    ("answers-ours", Under::Ours, Which::Answers),
+    ("answers-serde", Under::Serde, Which::Answers),
+    ("texts-ours", Under::Ours, Which::Texts),
+    ("texts-serde", Under::Serde, Which::Texts),
+    ("all-serde", Under::Serde, Which::All),
+];
 
 /// What a crate has cost.
 struct Cost {
@@ -25,15 +37,23 @@ pub(super) fn measure(files: &Files, target: &Path, operations: usize) -> Result
     for release in [false, true] {
         let how = if release { "release build" } else { "check" };
         space.warm(release)?;
-        let [ours, serde] = [space.cost("answers-ours", release)?, space.cost("answers-serde", release)?];
-        compare(&format!("answers, {how}"), &ours, &serde);
-        let [ours, serde] = [space.cost("whole", release)?, space.cost("all-serde", release)?];
+        for (what, name) in [("answers", "answers"), ("answers with text for enums", "texts")] {
+            let ours = space.cost(&format!("{name}-ours"), &[], release)?;
+            let serde = space.cost(&format!("{name}-serde"), &[], release)?;
+            compare(&format!("{what}, {how}"), &ours, &serde);
+        }
+        let [ours, serde] = [space.cost("whole", &[], release)?, space.cost("all-serde", &[], release)?];
         compare(&format!("requests and calls too, {how}"), &ours, &serde);
         let each = ours.seconds * 1000.0 / f64::from(u32::try_from(operations).unwrap_or(1));
         println!(
             "| whole crate, {how} | {:.1} s CPU, {each:.0} ms an operation, {} MB |",
             ours.seconds, ours.megabytes
         );
+    }
+    for (feature, count) in groups(files) {
+        let features = format!("rustls-ring,{feature}");
+        let cost = space.cost("whole", &["--no-default-features", "--features", &features], false)?;
+        println!("| check with `{feature}` alone, {count} operations | {:.2} s CPU |", cost.seconds);
     }
     Ok(())
 }
@@ -48,6 +68,19 @@ fn compare(what: &str, ours: &Cost, serde: &Cost) {
     }
 }
 
+/// The group of operations in the middle of all by size, and the largest.
+fn groups(files: &Files) -> Vec<(String, usize)> {
+    let mut groups = BTreeMap::<&str, usize>::new();
+    let modules = files.get("src/generated/operations/mod.rs").map(String::as_str).unwrap_or_default();
+    for feature in modules.lines().filter_map(|line| line.strip_prefix("#[cfg(feature = \"")?.strip_suffix("\")]")) {
+        *groups.entry(feature).or_default() += 1;
+    }
+    let mut groups: Vec<_> = groups.into_iter().map(|(feature, count)| (feature.to_owned(), count)).collect();
+    groups.sort_by_key(|(_, count)| *count);
+    let middle = groups.get(groups.len() / 2).cloned();
+    middle.into_iter().chain(groups.last().cloned()).collect()
+}
+
 struct Space {
     folder: PathBuf,
 }
@@ -60,9 +93,9 @@ impl Space {
         for (path, text) in files {
             space.put(&format!("whole/{path}"), text)?;
         }
-        space.models("answers-ours", &library(files, Under::Ours, Which::Answers)?, Under::Ours)?;
-        space.models("answers-serde", &library(files, Under::Serde, Which::Answers)?, Under::Serde)?;
-        space.models("all-serde", &library(files, Under::Serde, Which::All)?, Under::Serde)?;
+        for (name, under, which) in MODELS {
+            space.models(name, &library(files, under, which)?, under)?;
+        }
         Ok(space)
     }
 
@@ -94,18 +127,18 @@ impl Space {
             let lib = format!("{name}/src/lib.rs");
             let text = fs::read_to_string(self.folder.join(&lib))?;
             self.put(&lib, "")?;
-            self.cargo(name, release)?;
+            self.cargo(name, &[], release)?;
             self.put(&lib, &text)?;
         }
         Ok(())
     }
 
-    fn cost(&self, name: &str, release: bool) -> Result<Cost> {
+    fn cost(&self, name: &str, features: &[&str], release: bool) -> Result<Cost> {
         // A time that is newer than the last run, so that cargo compiles the crate and nothing else.
         let lib = self.folder.join(name).join("src/lib.rs");
         fs::File::options().append(true).open(lib)?.set_modified(std::time::SystemTime::now())?;
         let package = if name == "whole" { self.package()? } else { name.to_owned() };
-        let log = self.cargo(&package, release)?;
+        let log = self.cargo(&package, features, release)?;
         let krate = package.replace('-', "_");
         let line =
             log.lines().rfind(|line| line.starts_with(&format!("{krate} "))).ok_or("the crate was not compiled")?;
@@ -125,12 +158,12 @@ impl Space {
     }
 
     /// Compiles a package, and gives what each rustc has cost.
-    fn cargo(&self, package: &str, release: bool) -> Result<String> {
+    fn cargo(&self, package: &str, features: &[&str], release: bool) -> Result<String> {
         let log = self.folder.join("rustc.log");
         let _ = fs::remove_file(&log);
         let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         cargo.current_dir(&self.folder).arg(if release { "build" } else { "check" }).args(["--quiet", "-p", package]);
-        cargo.args(release.then_some("--release"));
+        cargo.args(release.then_some("--release")).args(features);
         let cargo = cargo.env("CARGO_TARGET_DIR", self.folder.join("target")).env("CARGO_INCREMENTAL", "0");
         let cargo = cargo.env("RUSTC_WRAPPER", std::env::current_exe()?).env(process::LOG, &log);
         if !cargo.status()?.success() {

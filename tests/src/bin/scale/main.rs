@@ -4,10 +4,12 @@
 //! cargo run --release -p yunspec-tests --bin scale -- ../shared/openmeta/en/ecs-2014-05-26.json
 //! ```
 //!
-//! The generated crate is compared with its own structs under serde's derives, written side by side. Times are CPU
-//! times of the one process that is meant (Linux counts them in 10 ms), so that other work on the machine counts less.
+//! The generated crate is compared with its own models under serde's derives, written side by side: [`models`] says what
+//! is the same on both sides. Times are CPU times of the one process that is meant (Linux counts them in 10 ms), so that
+//! other work on the machine counts less.
 
 mod compile;
+mod face;
 mod models;
 mod process;
 

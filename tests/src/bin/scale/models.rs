@@ -1,13 +1,20 @@
-//! The structs of a generated crate, under our derives and under serde's: nothing else differs.
+//! The models of a generated crate, under our derives and under serde's, and nothing else in them.
+//!
+//! Both sides derive `Debug`, `Clone` and, for structs, `Default`; both have the same fields, documentation and enums. An
+//! open enum has the same public face on both sides: what `ApiEnum` derives of it stands written out on serde's, as one
+//! would write it there, for that derive reads values and nothing else. Beside that, answers are compared with text in the
+//! place of their enums, so that no conversion counts on either side. In the crates of answers one public function for
+//! each operation reads its answer, as a client does; without it, no code is made for the derives of either side.
 
 use std::collections::BTreeSet;
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
-use syn::{Attribute, Field, Item, LitStr, Meta, parse_quote};
+use syn::{Attribute, Field, Item, LitStr, Meta, Type, parse_quote};
 use yunspec_codegen::Files;
 
 use super::Result;
+use super::face::face;
 
 /// Whose derives.
 #[derive(Clone, Copy, PartialEq)]
@@ -21,6 +28,8 @@ pub(super) enum Under {
 pub(super) enum Which {
     /// What answers hold.
     Answers,
+    /// The same with `String` for each enum.
+    Texts,
     /// Requests and error codes too.
     All,
 }
@@ -29,16 +38,17 @@ pub(super) enum Which {
 pub(super) fn library(files: &Files, under: Under, which: Which) -> Result<String> {
     let mut modules = TokenStream::new();
     let mut types = TokenStream::new();
-    let held = held(files)?;
+    let names = Names::of(files)?;
     for (path, text) in files {
         let Some(path) = path.strip_prefix("src/generated/").and_then(|path| path.strip_suffix(".rs")) else {
             continue;
         };
-        let items = items(text, under, which, &held)?;
+        let items = items(text, under, which, &names)?;
+        let reader = if which == Which::All { TokenStream::new() } else { reader(text, under)? };
         match path.split_once('/') {
             Some(("operations", name)) if name != "mod" => {
                 let name: syn::Ident = syn::parse_str(name).or_else(|_| syn::parse_str(&format!("r#{name}")))?;
-                modules.extend(quote!(pub mod #name { use super::super::prelude::*; #items }));
+                modules.extend(quote!(pub mod #name { use super::super::prelude::*; #items #reader }));
             }
             Some(("types", name)) if name != "mod" => types.extend(items),
             _ => {}
@@ -61,22 +71,61 @@ pub(super) fn library(files: &Files, under: Under, which: Which) -> Result<Strin
     Ok(prettyplease::unparse(&syn::parse2(tokens)?))
 }
 
-/// The names in the types of what answers hold.
-fn held(files: &Files) -> Result<BTreeSet<String>> {
-    let mut names = BTreeSet::new();
-    for text in files.iter().filter(|(path, _)| path.starts_with("src/generated/")).map(|(_, text)| text) {
-        for item in syn::parse_file(text)?.items {
-            let Item::Struct(item) = item else { continue };
-            if derives(&item.attrs, "Response") {
-                let types = item.fields.iter().map(|field| field.ty.to_token_stream().to_string());
-                names.extend(types.flat_map(|ty| ty.split(' ').map(str::to_owned).collect::<Vec<_>>()));
-            }
-        }
-    }
-    Ok(names)
+/// What types are named by answers, and which are enums.
+#[derive(Default)]
+struct Names {
+    held: BTreeSet<String>,
+    enums: BTreeSet<String>,
 }
 
-fn items(text: &str, under: Under, which: Which, held: &BTreeSet<String>) -> Result<TokenStream> {
+impl Names {
+    fn of(files: &Files) -> Result<Self> {
+        let mut names = Self::default();
+        for text in files.iter().filter(|(path, _)| path.starts_with("src/generated/")).map(|(_, text)| text) {
+            for item in syn::parse_file(text)?.items {
+                match item {
+                    Item::Struct(item) if derives(&item.attrs, "Response") => {
+                        let types = item.fields.iter().map(|field| field.ty.to_token_stream().to_string());
+                        names.held.extend(types.flat_map(|ty| ty.split(' ').map(str::to_owned).collect::<Vec<_>>()));
+                    }
+                    Item::Enum(item) => {
+                        names.enums.insert(item.ident.to_string());
+                    }
+                    _ => {}
+                }
+            }
+        }
+        Ok(names)
+    }
+}
+
+/// The type with `String` for each enum in it.
+fn as_text(ty: &Type, enums: &BTreeSet<String>) -> Type {
+    let words = ty.to_token_stream().to_string();
+    let words: Vec<&str> = words.split(' ').map(|word| if enums.contains(word) { "String" } else { word }).collect();
+    syn::parse_str(&words.join(" ")).unwrap_or_else(|_| ty.clone())
+}
+
+/// The function that reads the answer of an operation.
+fn reader(text: &str, under: Under) -> Result<TokenStream> {
+    let mut reader = TokenStream::new();
+    for item in syn::parse_file(text)?.items {
+        let Item::Struct(item) = item else { continue };
+        if derives(&item.attrs, "Response") && item.ident.to_string().ends_with("Output") {
+            let (ident, name) = (&item.ident, format_ident!("read_{}", item.ident.to_string().to_lowercase()));
+            let (error, read) = match under {
+                Under::Ours => {
+                    (quote!(yunspec_runtime::decode::DecodeError), quote!(yunspec_runtime::decode::from_json))
+                }
+                Under::Serde => (quote!(serde_json::Error), quote!(serde_json::from_slice)),
+            };
+            reader.extend(quote!(pub fn #name(body: &[u8]) -> std::result::Result<#ident, #error> { #read(body) }));
+        }
+    }
+    Ok(reader)
+}
+
+fn items(text: &str, under: Under, which: Which, names: &Names) -> Result<TokenStream> {
     let mut kept = TokenStream::new();
     for item in syn::parse_file(text)?.items {
         match item {
@@ -84,11 +133,21 @@ fn items(text: &str, under: Under, which: Which, held: &BTreeSet<String>) -> Res
                 if derives(&item.attrs, "Response") || (which == Which::All && derives(&item.attrs, "Request")) =>
             {
                 item.attrs = under_derive(&item.attrs, &["Clone", "Debug", "Default"], under, "Response");
+                if which == Which::Texts {
+                    item.fields.iter_mut().for_each(|field| field.ty = as_text(&field.ty, &names.enums));
+                }
                 item.fields.iter_mut().for_each(|field| field.attrs = attributes(field, under));
                 kept.extend(item.into_token_stream());
             }
-            Item::Enum(mut item) if which == Which::All || held.contains(&item.ident.to_string()) => {
-                item.attrs = under_derive(&item.attrs, &["Clone", "Debug"], under, "ApiEnum");
+            Item::Enum(_) if which == Which::Texts => {}
+            Item::Enum(mut item) if which == Which::All || names.held.contains(&item.ident.to_string()) => {
+                if under == Under::Serde {
+                    kept.extend(face(&item));
+                }
+                let std = ["Clone", "Debug", "PartialEq", "Eq", "Hash"];
+                let std = std.into_iter().filter(|name| derives(&item.attrs, name));
+                let std: Vec<_> = std.take(if which == Which::All { 5 } else { 2 }).collect();
+                item.attrs = under_derive(&item.attrs, &std, under, "ApiEnum");
                 for variant in item.variants.iter_mut().filter(|_| under == Under::Serde) {
                     variant.attrs = value(&variant.attrs);
                 }
