@@ -4,12 +4,13 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use yunspec_codegen::write;
+use yunspec_emulator::Emulator;
 use yunspec_spec::load;
 
 use crate::setup::ecs;
 
 /// A folder with a lock file, so that builds take the versions of the workspace and nothing has to be fetched.
-struct Outside {
+pub(crate) struct Outside {
     folder: tempfile::TempDir,
 }
 
@@ -18,6 +19,40 @@ impl Outside {
         let folder = tempfile::tempdir().unwrap();
         std::fs::copy(root().join("Cargo.lock"), folder.path().join("Cargo.lock")).unwrap();
         Self { folder }
+    }
+
+    /// A program that depends on one group of operations and on nothing else of the client, not even TLS. Its name is
+    /// its own: all are built into one folder.
+    pub(crate) fn with_client(name: &str, main: &str) -> Self {
+        let project = Self::new();
+        let client = root().join("generated-client").display().to_string();
+        project.write(
+            "Cargo.toml",
+            &format!(
+                r#"
+[package]
+name = "{name}"
+version = "0.0.0"
+edition = "2024"
+
+[dependencies]
+aliyun-ecs = {{ path = {client:?}, default-features = false, features = ["image"] }}
+tokio = {{ version = "1", features = ["macros", "rt-multi-thread"] }}
+
+[workspace]
+"#
+            ),
+        );
+        project.write("src/main.rs", main);
+        project
+    }
+
+    /// Runs the program against an emulator.
+    pub(crate) fn call(&self, emulator: &Emulator, secret: &str) -> Command {
+        let mut run = self.cargo("run");
+        run.env("YUNSPEC_ENDPOINT", emulator.endpoint());
+        run.env("ALIBABA_CLOUD_ACCESS_KEY_ID", emulator.credentials().0).env("ALIBABA_CLOUD_ACCESS_KEY_SECRET", secret);
+        run
     }
 
     fn write(&self, path: &str, text: &str) {
@@ -60,35 +95,11 @@ async fn main() -> Result<(), aliyun_ecs::Error> {
 }
 "#;
 
-/// It depends on one group of operations and on nothing else of the client, not even TLS.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_project_lists_images_of_the_emulator() {
-    let project = Outside::new();
-    let client = root().join("generated-client").display().to_string();
-    project.write(
-        "Cargo.toml",
-        &format!(
-            r#"
-[package]
-name = "outside"
-version = "0.0.0"
-edition = "2024"
-
-[dependencies]
-aliyun-ecs = {{ path = {client:?}, default-features = false, features = ["image"] }}
-tokio = {{ version = "1", features = ["macros", "rt"] }}
-
-[workspace]
-"#
-        ),
-    );
-    project.write("src/main.rs", MAIN);
     let (emulator, _) = ecs().await;
-    let (id, secret) = emulator.credentials();
-    let mut run = project.cargo("run");
-    run.env("YUNSPEC_ENDPOINT", emulator.endpoint());
-    run.env("ALIBABA_CLOUD_ACCESS_KEY_ID", id).env("ALIBABA_CLOUD_ACCESS_KEY_SECRET", secret);
-    assert!(output(run).starts_with("3 of 1"));
+    let (_, secret) = emulator.credentials();
+    assert!(output(Outside::with_client("three_images", MAIN).call(&emulator, secret)).starts_with("3 of 1"));
 }
 
 /// The golden specs of codegen, and those that make it hard for it, each a crate with the examples of its docs;

@@ -3,7 +3,7 @@
 use yunspec_emulator::Emulator;
 
 use crate::cli::{DESCRIBE_IMAGES, Project};
-use crate::setup::client_with_default_account;
+use crate::outside::Outside;
 
 /// The output shown below the n-th command line that contains a text.
 fn shown(command: &str, nth: usize) -> String {
@@ -19,30 +19,18 @@ fn printed(project: &Project, line: &str) -> String {
     run.split_once('\n').unwrap().1.trim_end_matches("\n(failed)").to_owned()
 }
 
-#[tokio::test]
-async fn the_listing_is_that_of_the_emulator() {
-    let emulator = Emulator::builder().start().await.unwrap();
-    let ecs = client_with_default_account(&emulator);
-    let page = ecs.describe_images("cn-hangzhou").page_size(8).send().await.unwrap();
-    let shown = shown("list_images", 0);
-    let (rows, count) = shown.rsplit_once('\n').unwrap();
-    assert_eq!(count, format!("8 of {} images", page.total_count.unwrap()));
-    for (row, image) in rows.lines().zip(&page.images) {
-        let words: Vec<_> = row.split_whitespace().collect();
-        let image = [&image.image_id, &image.image_name].map(|text| text.as_deref().unwrap());
-        assert_eq!(words[3..], image, "{row}");
-    }
-}
+const LIST_IMAGES: &str = include_str!("../../generated-client/examples/list_images.rs");
 
-#[tokio::test]
-async fn the_wrong_secret_is_explained_so() {
+#[tokio::test(flavor = "multi_thread")]
+async fn the_example_prints_the_listing_and_explains_the_wrong_secret() {
     let emulator = Emulator::builder().start().await.unwrap();
-    let (id, _) = emulator.credentials();
-    let ecs = crate::setup::client_of(&emulator, aliyun_ecs::Credentials::new(id.to_owned(), "oops"));
-    let error = ecs.describe_images("cn-hangzhou").send().await.unwrap_err();
-    let said = format!("error: {error}");
-    let before_id = |text: &str| text.split("request id").next().unwrap().to_owned();
-    assert_eq!(before_id(&said), before_id(&shown("list_images", 1)));
+    let example = Outside::with_client("list_images", LIST_IMAGES);
+    let (_, secret) = emulator.credentials();
+    for (secret, nth) in [(secret, 0), ("oops", 1)] {
+        let run = example.call(&emulator, secret).output().unwrap();
+        let printed = [run.stdout, run.stderr].concat();
+        assert_eq!(String::from_utf8(printed).unwrap().trim_end(), shown("list_images", nth));
+    }
 }
 
 #[test]
