@@ -1,10 +1,11 @@
 use std::future::poll_fn;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::pin::pin;
 use std::process::ExitCode;
+use std::time::{Duration, SystemTime};
 
-use yunspec_emulator::{Emulator, StartError};
+use yunspec_emulator::{Builder, Clock, Emulator, Fault, Signatures, StartError};
 
 use crate::{Console, specs};
 
@@ -16,6 +17,90 @@ pub(crate) struct Args {
     /// A folder with specs to serve; the built-in ones if none is given
     #[arg(long, value_name = "DIR")]
     spec: Option<PathBuf>,
+    /// Draws ids from this number; the same number gives the same ids
+    #[arg(long, default_value_t = 0)]
+    seed: u64,
+    /// An access key that is known, with its security token if it has one; may come several times
+    #[arg(long = "account", value_name = "ID:SECRET[:TOKEN]", value_parser = account)]
+    accounts: Vec<Account>,
+    /// The time that it takes for now, and that then stands: `2024-01-02T03:04:05Z`
+    #[arg(long, value_name = "TIME", value_parser = time)]
+    clock: Option<SystemTime>,
+    /// A file that keeps what calls write, across starts
+    #[arg(long, value_name = "FILE")]
+    state: Option<PathBuf>,
+    /// What is asked of signatures
+    #[arg(long, value_enum, default_value_t = Signed::Verify)]
+    signatures: Signed,
+    /// Rules for calls that go wrong: a YAML or JSON list
+    #[arg(long, value_name = "FILE")]
+    faults: Option<PathBuf>,
+    /// Does not name parameters without effect in a header, as the service does not
+    #[arg(long)]
+    faithful: bool,
+}
+
+#[derive(Debug, Clone)]
+struct Account {
+    id: String,
+    secret: String,
+    token: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum Signed {
+    /// They are verified, with time, nonce and token
+    Verify,
+    /// Any will do
+    Any,
+    /// None is needed
+    Off,
+}
+
+fn account(text: &str) -> Result<Account, String> {
+    let mut parts = text.splitn(3, ':').map(str::to_owned);
+    let some = |part: Option<String>| part.filter(|part| !part.is_empty());
+    match (some(parts.next()), some(parts.next())) {
+        (Some(id), Some(secret)) => Ok(Account { id, secret, token: some(parts.next()) }),
+        // The text holds a secret and is not repeated.
+        _ => Err("expected an id and a secret with a colon between: `testid:testsecret`".to_owned()),
+    }
+}
+
+fn time(text: &str) -> Result<SystemTime, String> {
+    let seconds = text.parse::<jiff::Timestamp>().ok().and_then(|time| u64::try_from(time.as_second()).ok());
+    let time = seconds.and_then(|seconds| SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(seconds)));
+    time.ok_or_else(|| format!("`{text}` is no time since 1970; write it as `2024-01-02T03:04:05Z`"))
+}
+
+/// Which rules a file holds.
+fn faults(path: &Path) -> Result<Vec<Fault>, String> {
+    let text = std::fs::read_to_string(path).map_err(|error| format!("cannot read `{}`: {error}", path.display()))?;
+    serde_yaml::from_str(&text).map_err(|error| format!("`{}` is no list of faults: {error}", path.display()))
+}
+
+fn builder(args: &Args) -> Result<Builder, String> {
+    let mut builder = Emulator::builder().port(args.port).seed(args.seed).strict(!args.faithful);
+    for Account { id, secret, token } in &args.accounts {
+        builder = match token {
+            Some(token) => builder.sts(id, secret, token),
+            None => builder.account(id, secret),
+        };
+    }
+    if let Some(now) = args.clock {
+        builder = builder.clock(Clock::fixed(now));
+    }
+    if let Some(path) = &args.state {
+        builder = builder.state(path);
+    }
+    for fault in args.faults.as_deref().map(faults).transpose()?.into_iter().flatten() {
+        builder = builder.fault(fault);
+    }
+    Ok(builder.signatures(match args.signatures {
+        Signed::Verify => Signatures::Verify,
+        Signed::Any => Signatures::Any,
+        Signed::Off => Signatures::Off,
+    }))
 }
 
 pub(crate) fn run(args: &Args, console: &mut Console<'_>) -> ExitCode {
@@ -26,7 +111,10 @@ pub(crate) fn run(args: &Args, console: &mut Console<'_>) -> ExitCode {
         Ok(runtime) => runtime,
         Err(error) => return console.fail(format_args!("no thread can be started: {error}")),
     };
-    let builder = Emulator::builder().apis(apis).port(args.port);
+    let builder = match builder(args) {
+        Ok(builder) => builder.apis(apis),
+        Err(message) => return console.fail(message),
+    };
     match runtime.block_on(serve(builder.start(), console)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure::Start(error)) => console.fail(error),

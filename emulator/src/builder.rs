@@ -9,14 +9,16 @@ use yunspec_spec::embedded;
 use yunspec_spec::model::{Api, Collection};
 
 use crate::accounts::Accounts;
-use crate::auth::Gate;
+use crate::auth::{Gate, Signatures};
 use crate::behaviour::Behaviour;
 use crate::clock::Clock;
 use crate::emulator::Emulator;
 use crate::engine::Engine;
+use crate::faults::{Fault, Faults};
 use crate::http::Shared;
 use crate::ids::Ids;
 use crate::images::{self, Images, InstanceTypes};
+use crate::log::Log;
 use crate::regions::Regions;
 use crate::served::{Served, Spec};
 use crate::store::{Place, StateError, Store};
@@ -37,6 +39,9 @@ pub struct Builder {
     regions: Option<Vec<String>>,
     behaviours: Vec<(String, String, Arc<dyn Behaviour>)>,
     state: Option<PathBuf>,
+    signatures: Signatures,
+    faults: Vec<Fault>,
+    strict: bool,
 }
 
 /// Why an emulator does not start.
@@ -69,6 +74,9 @@ impl Default for Builder {
             regions: None,
             behaviours: Vec::new(),
             state: None,
+            signatures: Signatures::Verify,
+            faults: Vec::new(),
+            strict: true,
         }
     }
 }
@@ -141,6 +149,25 @@ impl Builder {
         self
     }
 
+    /// Asks this of signatures; they are verified otherwise.
+    pub fn signatures(mut self, signatures: Signatures) -> Self {
+        self.signatures = signatures;
+        self
+    }
+
+    /// Lets calls go wrong by this rule too. The first one that holds for a call decides.
+    pub fn fault(mut self, fault: Fault) -> Self {
+        self.faults.push(fault);
+        self
+    }
+
+    /// Whether answers name parameters without effect in `x-yunspec-unknown`, which is so by default. The service
+    /// ignores them without a word.
+    pub fn strict(mut self, strict: bool) -> Self {
+        self.strict = strict;
+        self
+    }
+
     /// Answers an operation by hand. It replaces what the emulator does for it.
     pub fn behaviour(
         mut self,
@@ -192,15 +219,20 @@ impl Builder {
                 served.set(&service, &operation, Arc::clone(&behaviour));
             }
         }
+        let faults = Faults::default();
+        faults.set(std::mem::take(&mut self.faults));
         let engine = Engine {
             served,
-            gate: Gate::new(self.accounts.clone()),
+            gate: Gate::new(self.accounts.clone(), self.signatures),
             clock: self.clock.clone(),
             ids: Ids::new(self.seed),
             store: self.store()?,
+            faults,
+            log: Log::default(),
+            strict: self.strict,
             regions: self.regions.take().map_or_else(Regions::public, Regions::only),
         };
-        Ok(Shared { engine, body_limit: self.body_limit })
+        Ok(Shared { engine, body_limit: self.body_limit, control: self.host.is_loopback() })
     }
 }
 

@@ -1,5 +1,5 @@
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use jiff::Timestamp;
@@ -13,7 +13,23 @@ use jiff::Timestamp;
 /// let late = Clock::new(|| SystemTime::now() + Duration::from_secs(3600));
 /// ```
 #[derive(Clone)]
-pub struct Clock(Arc<dyn Fn() -> SystemTime + Send + Sync>);
+pub struct Clock {
+    ask: Arc<dyn Fn() -> SystemTime + Send + Sync>,
+    /// What a running emulator was told since; clones are told as well.
+    shift: Arc<RwLock<Shift>>,
+}
+
+/// What is done to a clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Shift {
+    /// It goes as it goes.
+    #[default]
+    None,
+    /// It stands at this second since 1970.
+    At(i64),
+    /// It is so many seconds ahead.
+    By(i64),
+}
 
 impl Clock {
     /// The clock of the machine.
@@ -28,13 +44,27 @@ impl Clock {
 
     /// A clock that asks a function.
     pub fn new(now: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
-        Self(Arc::new(now))
+        Self { ask: Arc::new(now), shift: Arc::default() }
     }
 
     /// Seconds since 1970; a time before counts as 1970.
     pub(crate) fn now(&self) -> i64 {
-        let since = (self.0)().duration_since(UNIX_EPOCH).unwrap_or_default();
-        i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
+        self.milliseconds() / 1000
+    }
+
+    /// The same in milliseconds.
+    pub(crate) fn milliseconds(&self) -> i64 {
+        let since = (self.ask)().duration_since(UNIX_EPOCH).unwrap_or_default();
+        let now = i64::try_from(since.as_millis()).unwrap_or(i64::MAX);
+        match *self.shift.read().unwrap_or_else(PoisonError::into_inner) {
+            Shift::None => now,
+            Shift::At(second) => second.saturating_mul(1000),
+            Shift::By(seconds) => now.saturating_add(seconds.saturating_mul(1000)).max(0),
+        }
+    }
+
+    pub(crate) fn shift(&self, shift: Shift) {
+        *self.shift.write().unwrap_or_else(PoisonError::into_inner) = shift;
     }
 }
 

@@ -1,15 +1,20 @@
 //! Connections: taken in, kept no longer than they are of use, and let go.
 
+use std::io;
 use std::pin::pin;
 use std::time::Duration;
 
 use axum::Router;
+use axum::body::Body;
+use axum::http::{Request, Response};
 use futures_util::future::{Either, select};
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
+use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
-use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
+use tower::ServiceExt as _;
 
 /// How long a client may be silent, before a request and in the middle of one: what answers say in `Keep-Alive`.
 pub(crate) const SILENCE: Duration = Duration::from_secs(25);
@@ -26,7 +31,8 @@ pub(crate) async fn serve(listener: TcpListener, router: Router, stopped: impl F
     let open = GracefulShutdown::new();
     let mut stopped = pin!(stopped);
     while let Some(stream) = next(&listener, stopped.as_mut()).await {
-        let service = TowerToHyperService::new(router.clone());
+        let router = router.clone();
+        let service = service_fn(move |request| answer(router.clone(), request));
         let connection = open.watch(http.serve_connection(TokioIo::new(stream), service));
         tokio::spawn(async move {
             if let Err(error) = connection.await {
@@ -36,6 +42,18 @@ pub(crate) async fn serve(listener: TcpListener, router: Router, stopped: impl F
     }
     drop(listener);
     open.shutdown().await;
+}
+
+/// Marks an answer that never comes: the connection ends instead.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct HangUp;
+
+async fn answer(router: Router, request: Request<Incoming>) -> Result<Response<Body>, io::Error> {
+    let response = router.oneshot(request.map(Body::new)).await.unwrap_or_else(|never| match never {});
+    match response.extensions().get::<HangUp>() {
+        Some(_) => Err(io::Error::other("a fault ends the connection")),
+        None => Ok(response),
+    }
 }
 
 fn http() -> http1::Builder {

@@ -1,17 +1,21 @@
 //! From a request to its answer: the checks in the order of the gateway, then the behaviour.
 
+use std::time::Duration;
+
 use serde_json::Value;
 use yunspec_spec::model::{Method, OperationId, Style};
 use yunspec_spec::request::Reading;
 
 use crate::answer;
-use crate::auth::{self, Gate, Scheme};
+use crate::auth::{Gate, Scheme};
 use crate::behaviour::Question;
 use crate::clock::Clock;
 use crate::endpoint;
 use crate::envelope::{self, Envelope, Format};
+use crate::faults::{Broken, Faults, Outcome};
 use crate::ids::Ids;
 use crate::incoming::Incoming;
+use crate::log::{Entry, Log, PROOFS};
 use crate::refusal::Refusal;
 use crate::regions::Regions;
 use crate::rules;
@@ -27,6 +31,10 @@ pub(crate) struct Engine {
     pub(crate) ids: Ids,
     pub(crate) regions: Regions,
     pub(crate) store: Store,
+    pub(crate) faults: Faults,
+    pub(crate) log: Log,
+    /// Whether answers warn of parameters without effect.
+    pub(crate) strict: bool,
 }
 
 /// An answer before it becomes HTTP.
@@ -37,14 +45,37 @@ pub(crate) struct Outgoing {
     pub(crate) body: String,
     pub(crate) request_id: String,
     pub(crate) trace_id: String,
+    /// Parameters without effect.
+    pub(crate) unknown: Vec<String>,
+    /// How long a client that was refused should wait.
+    pub(crate) retry_after: Option<Duration>,
+}
+
+/// What comes up on the way to an answer.
+#[derive(Debug, Default)]
+struct Notes {
+    unknown: Vec<String>,
+    retry_after: Option<Duration>,
 }
 
 impl Engine {
+    /// What is to go wrong with a request.
+    pub(crate) fn fault(&self, incoming: &Incoming) -> Option<Outcome> {
+        let action = named(incoming, "x-acs-action", "Action").unwrap_or_default();
+        self.faults.of(action, &self.ids, self.clock.milliseconds())
+    }
+
     /// The answer to a request that was read whole.
-    pub(crate) fn answer(&self, incoming: &Incoming) -> Outgoing {
+    pub(crate) fn answer(&self, incoming: &Incoming, fault: Option<&Outcome>) -> Outgoing {
         let target = Target::of(&self.served, incoming);
-        self.finish(incoming, target, |format, request_id| {
-            let (served, operation, value) = self.checked(incoming, target)?;
+        if let Some(fault) = fault.filter(|fault| fault.broken == Broken::Refuse) {
+            return self.finish(incoming, target, |_, _, notes| {
+                notes.retry_after = fault.retry_after;
+                Err(Refusal::by_fault(target, fault))
+            });
+        }
+        self.finish(incoming, target, |format, request_id, notes| {
+            let (served, operation, value) = self.checked(incoming, target, notes)?;
             Ok(answer::body(format, served.api(), served.api().operation(operation), value, request_id))
         })
     }
@@ -52,25 +83,30 @@ impl Engine {
     /// The answer to a request that could not be read whole.
     pub(crate) fn refuse(&self, incoming: &Incoming, code: &str) -> Outgoing {
         let target = Target::of(&self.served, incoming);
-        self.finish(incoming, target, |_, _| Err(Refusal::gateway(target.api(), code)))
+        self.finish(incoming, target, |_, _, _| Err(Refusal::gateway(target.api(), code)))
     }
 
     fn finish(
         &self,
         incoming: &Incoming,
         target: Target<'_>,
-        body: impl FnOnce(Format, &str) -> Result<String, Refusal>,
+        body: impl FnOnce(Format, &str, &mut Notes) -> Result<String, Refusal>,
     ) -> Outgoing {
         let format = format(incoming).unwrap_or_else(|| default_format(incoming));
         let request_id = self.ids.request_id();
-        let (status, body) = match body(format, &request_id) {
-            Ok(body) => (200, body),
+        let mut notes = Notes::default();
+        let (status, code, body) = match body(format, &request_id, &mut notes) {
+            Ok(body) => (200, None, body),
             Err(refusal) => {
                 tracing::debug!(code = refusal.code, message = refusal.message, request_id, "refused");
-                (refusal.status, self.error(format, &refusal, incoming, target, &request_id))
+                let body = self.error(format, &refusal, incoming, target, &request_id);
+                (refusal.status, Some(refusal.code), body)
             }
         };
-        Outgoing { status, format, body, request_id, trace_id: self.ids.trace_id() }
+        self.log.add(entry(incoming, target, status, code, &request_id, &notes));
+        let unknown = if self.strict { notes.unknown } else { Vec::new() };
+        let retry_after = notes.retry_after;
+        Outgoing { status, format, body, request_id, trace_id: self.ids.trace_id(), unknown, retry_after }
     }
 
     fn error(&self, format: Format, refusal: &Refusal, incoming: &Incoming, target: Target<'_>, id: &str) -> String {
@@ -83,17 +119,19 @@ impl Engine {
     /// All checks, then the behaviour. Their order is inferred: no document states it.
     fn checked<'a>(
         &'a self,
-        incoming: &Incoming,
+        incoming: &'a Incoming,
         target: Target<'a>,
+        notes: &mut Notes,
     ) -> Result<(&'a Served, OperationId, Value), Refusal> {
         let api = target.api();
         method(incoming, target)?;
-        let claim = auth::claim(incoming, api)?;
-        let action = named(incoming, "x-acs-action", "Action").ok_or_else(|| Refusal::missing("Action"))?;
-        named(incoming, "x-acs-version", "Version").ok_or_else(|| Refusal::missing("Version"))?;
-        format(incoming).ok_or_else(|| Refusal::gateway(api, "InvalidParameter.Format"))?;
         let now = self.clock.now();
-        self.gate.admit(&claim, incoming, api, now)?;
+        let access_key_id = self.gate.caller(incoming, api, now, || {
+            named(incoming, "x-acs-action", "Action").ok_or_else(|| Refusal::missing("Action"))?;
+            named(incoming, "x-acs-version", "Version").ok_or_else(|| Refusal::missing("Version"))?;
+            format(incoming).ok_or_else(|| Refusal::gateway(api, "InvalidParameter.Format"))?;
+            Ok(())
+        })?;
         let served = target.served.ok_or_else(|| Refusal::gateway(None, "InvalidVersion"))?;
         let not_found = || Refusal::gateway(api, "InvalidAction.NotFound");
         let id = target.operation.ok_or_else(not_found)?;
@@ -104,14 +142,14 @@ impl Engine {
         }
         let operation = api.operation(id);
         let reading = Reading::of_pairs(api, served.shapes(), id, &rules::pairs(operation, incoming));
-        if !reading.unknown.is_empty() {
-            tracing::debug!(action, names = ?rules::unknown(&reading), "parameters without effect");
+        notes.unknown = rules::unknown(&reading).into_iter().map(str::to_owned).collect();
+        if !notes.unknown.is_empty() {
+            tracing::warn!(operation = operation.name, names = ?notes.unknown, "parameters without effect");
         }
         let host = incoming.header("host").unwrap_or_default();
         rules::check(api, operation, &reading, &self.regions, host)?;
         let region = reading.request.text("RegionId").filter(|region| !region.is_empty());
         let region = region.map_or_else(|| endpoint::region_of(api, host), str::to_owned);
-        let access_key_id = claim.access_key_id;
         let (store, ids) = (&self.store, &self.ids);
         let request = &reading.request;
         let question = Question { api, operation, request, access_key_id, now, region: &region, store, ids };
@@ -121,6 +159,35 @@ impl Engine {
             return Err(passed);
         }
         Ok((served, id, behaviour.answer(&question)?))
+    }
+}
+
+/// A request as the log keeps it.
+fn entry(
+    incoming: &Incoming,
+    target: Target<'_>,
+    status: u16,
+    code: Option<String>,
+    request_id: &str,
+    notes: &Notes,
+) -> Entry {
+    let operation = target.api().zip(target.operation).map(|(api, id)| api.operation(id));
+    let is_secret = |name: &str| {
+        let fields = operation.into_iter().flat_map(|operation| &operation.parameters);
+        let top = name.split('.').next().unwrap_or_default();
+        PROOFS.contains(&name) || fields.filter(|field| field.name == top).any(|field| field.secret)
+    };
+    let mut parameters = incoming.parameters();
+    parameters.retain(|(name, _)| !is_secret(name));
+    Entry {
+        method: incoming.method.clone(),
+        path: incoming.path.clone(),
+        action: named(incoming, "x-acs-action", "Action").map(str::to_owned),
+        parameters,
+        status,
+        code,
+        request_id: request_id.to_owned(),
+        unknown: notes.unknown.clone(),
     }
 }
 

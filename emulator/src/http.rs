@@ -9,11 +9,13 @@ use axum::http::uri::Authority;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode, Version, header};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use futures_util::TryStreamExt;
+use futures_util::{StreamExt, TryStreamExt};
 use sha2::{Digest, Sha256};
 
-use crate::connections::SILENCE;
+use crate::connections::{HangUp, SILENCE};
+use crate::control;
 use crate::engine::{Engine, Outgoing};
+use crate::faults::Broken;
 use crate::incoming::Incoming;
 
 /// What the handler needs.
@@ -22,6 +24,8 @@ pub(crate) struct Shared {
     pub(crate) engine: Engine,
     /// In bytes.
     pub(crate) body_limit: usize,
+    /// Whether tests may say something to it.
+    pub(crate) control: bool,
 }
 
 /// One handler for every path: in RPC style the operation is not in it.
@@ -43,11 +47,58 @@ async fn handler(State(shared): State<Arc<Shared>>, request: Request) -> Respons
     let query = parts.uri.query().unwrap_or_default();
     let headers = headers(&parts.headers, parts.uri.authority().map(Authority::as_str));
     let incoming = Incoming::new(parts.method.as_str(), parts.uri.path(), query, headers, bytes);
-    let outgoing = match failed {
-        None => shared.engine.answer(&incoming),
-        Some(code) => shared.engine.refuse(&incoming, code),
-    };
-    response(outgoing, keep_alive && failed.is_none())
+    if let Some(code) = failed {
+        return response(shared.engine.refuse(&incoming, code), false);
+    }
+    if shared.control && incoming.path.starts_with(control::PREFIX) {
+        return control::answer(&shared.engine, &incoming);
+    }
+    let fault = shared.engine.fault(&incoming);
+    let answer = || response(shared.engine.answer(&incoming, fault.as_ref()), keep_alive);
+    match &fault {
+        None => answer(),
+        Some(fault) => {
+            tokio::time::sleep(fault.latency).await;
+            broken(fault.broken, answer)
+        }
+    }
+}
+
+/// An answer as a fault leaves it.
+fn broken(how: Broken, answer: impl FnOnce() -> Response<Body>) -> Response<Body> {
+    match how {
+        Broken::Refuse | Broken::Delay => answer(),
+        Broken::Reset => {
+            let mut response = Response::new(Body::empty());
+            response.extensions_mut().insert(HangUp);
+            response
+        }
+        Broken::Truncate => answer().map(half),
+        Broken::BadGateway => {
+            let mut response = Response::new(Body::from(BAD_GATEWAY));
+            *response.status_mut() = StatusCode::BAD_GATEWAY;
+            response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html"));
+            response
+        }
+        Broken::Empty => Response::new(Body::empty()),
+    }
+}
+
+/// What proxies in front of the service say when it is gone.
+const BAD_GATEWAY: &str = "<html><head><title>502 Bad Gateway</title></head><body>502 Bad Gateway</body></html>";
+
+/// The first half of a body, which then breaks off.
+fn half(body: Body) -> Body {
+    let length = body.size_hint().exact().unwrap_or_default() / 2;
+    let mut left = usize::try_from(length).unwrap_or(usize::MAX);
+    let chunks = body.into_data_stream().map(move |chunk| {
+        let chunk = chunk.map_err(std::io::Error::other)?;
+        let part = chunk.slice(..chunk.len().min(left));
+        left -= part.len();
+        Ok(part)
+    });
+    let end = futures_util::stream::once(async { Err(std::io::Error::other("the answer breaks off")) });
+    Body::from_stream(chunks.chain(end))
 }
 
 /// The whole body, or the code that says why it cannot be had. One that says that it is too long is not waited for.
@@ -105,6 +156,14 @@ fn response(outgoing: Outgoing, keep_alive: bool) -> Response<Body> {
     }
     headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
     headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("*"));
+    if !outgoing.unknown.is_empty() {
+        let names = HeaderValue::from_str(&outgoing.unknown.join(", "));
+        headers.extend(names.ok().map(|names| (HeaderName::from_static("x-yunspec-unknown"), names)));
+    }
+    if let Some(wait) = outgoing.retry_after {
+        let wait = u64::try_from(wait.as_millis()).unwrap_or(u64::MAX).max(1);
+        headers.insert(HeaderName::from_static("x-acs-retry-after"), wait.into());
+    }
     let ids = [("x-acs-request-id", outgoing.request_id), ("x-acs-trace-id", outgoing.trace_id), ("etag", tag)];
     for (name, value) in ids {
         if let Ok(value) = HeaderValue::from_str(&value) {

@@ -47,6 +47,12 @@ impl Ids {
         }
     }
 
+    /// A number from 0 to 1, without 1.
+    #[expect(clippy::cast_precision_loss, reason = "53 bits fit")]
+    pub(crate) fn fraction(&self) -> f64 {
+        (self.next() >> 11) as f64 / (1_u64 << 53) as f64
+    }
+
     fn draw(&self) -> (u64, u64) {
         (self.next(), self.next())
     }

@@ -1,3 +1,5 @@
+use crate::faults::Outcome;
+use crate::served::Target;
 use crate::store::JournalError;
 use yunspec_spec::model::{Api, ApiError, Operation};
 
@@ -57,6 +59,19 @@ impl Refusal {
         let message =
             values.iter().fold(self.message, |message, (placeholder, value)| message.replace(placeholder, value));
         Self { message, ..self }
+    }
+
+    /// The error of a fault: as the operation or the service lists it, but for what the fault says.
+    pub(crate) fn by_fault(target: Target<'_>, fault: &Outcome) -> Self {
+        let listed = match (target.api(), target.operation) {
+            (Some(api), Some(id)) => Self::documented(api, api.operation(id), &fault.code),
+            (api, _) => Self::of_service(api, &fault.code),
+        };
+        Self {
+            status: fault.status.unwrap_or(listed.status),
+            message: fault.message.clone().unwrap_or(listed.message),
+            ..listed
+        }
     }
 
     fn of_service(api: Option<&Api>, code: &str) -> Self {

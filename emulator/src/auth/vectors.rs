@@ -6,7 +6,7 @@ use std::path::Path;
 use serde_json::Value;
 use yunspec_runtime::sign::percent_encode;
 
-use super::{Gate, claim};
+use super::{Gate, Signatures, claim};
 use crate::accounts::Accounts;
 use crate::clock;
 use crate::incoming::Incoming;
@@ -60,7 +60,7 @@ fn admit(case: &Value, secret: &str) -> Result<(), Refusal> {
         Some(token) => accounts.add_sts(text("access_key_id"), secret.to_owned(), token.to_owned()),
         None => accounts.add(text("access_key_id"), secret.to_owned()),
     }
-    let gate = Gate::new(accounts);
+    let gate = Gate::new(accounts, Signatures::Verify);
     let incoming = incoming(case);
     let claim = claim(&incoming, None)?;
     gate.admit(&claim, &incoming, None, clock::parse(claim.timestamp).unwrap())

@@ -73,6 +73,14 @@ impl Journal {
         Ok((Self { file, length: lines.len() as u64 }, changes))
     }
 
+    /// Forgets all changes.
+    pub(crate) fn clear(&mut self) -> Result<(), JournalError> {
+        let head = HEAD.len() as u64 + 1;
+        self.file.set_len(head).map_err(JournalError)?;
+        self.length = head;
+        Ok(())
+    }
+
     /// Writes changes down as one line; of a line that does not fit on the disk nothing stays.
     pub(crate) fn append(&mut self, changes: &[Change]) -> Result<(), JournalError> {
         if changes.is_empty() {

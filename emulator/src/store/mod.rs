@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, PoisonError, RwLock};
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 use yunspec_spec::model::Collection;
 
 pub(crate) use item::Item;
@@ -99,6 +99,32 @@ impl Store {
             state.apply(changes)?;
             Ok(answer)
         })
+    }
+
+    /// Everything as at the start. What a file of state holds is left out of it too.
+    pub(crate) fn reset(&self) -> Result<(), JournalError> {
+        self.with(|state| {
+            if let Some(journal) = &mut state.journal {
+                journal.clear()?;
+            }
+            *state = State { journal: state.journal.take(), ..State::default() };
+            Ok(())
+        })
+    }
+
+    /// The resources of all places that were looked at.
+    pub(crate) fn to_json(&self) -> Value {
+        let state = self.state.read().unwrap_or_else(PoisonError::into_inner);
+        let place = |(place, table): (&Place, &Arc<Table>)| {
+            json!({
+                "account": place.account,
+                "service": place.service,
+                "collection": place.collection,
+                "region": place.region,
+                "items": table.items().map(Item::record).collect::<Vec<_>>(),
+            })
+        };
+        state.tables.iter().map(place).collect()
     }
 
     fn with<T>(&self, run: impl FnOnce(&mut State) -> T) -> T {

@@ -4,6 +4,7 @@
 mod support;
 
 mod behaviours;
+mod control;
 mod declared;
 mod describe_images;
 mod envelopes;
