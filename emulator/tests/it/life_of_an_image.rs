@@ -288,3 +288,31 @@ async fn state_is_kept() {
     let third = builder().state(&path).start().await.unwrap();
     assert_eq!(seen(&third, &id, "cn-hangzhou").await, Value::Null);
 }
+
+#[tokio::test]
+async fn instances_run_from_an_image() {
+    let emulator = start().await;
+    let of = [("ImageId", "aliyun_3_x64_20G_alibase_20240528.vhd"), ("InstanceType", "ecs.g7.large")];
+    let with = |more: &[(&'static str, &'static str)]| [&of[..], more].concat();
+    let trial = call(&emulator, "RunInstances", &with(&[("DryRun", "true")])).await;
+    assert_eq!(trial.outcome(), "400 DryRunOperation");
+    let made = ok(&emulator, "RunInstances", &with(&[("Amount", "2"), ("Tag.1.Key", "k")])).await;
+    let ids = made["InstanceIdSets"]["InstanceIdSet"].as_array().unwrap();
+    assert_eq!(ids.len(), 2, "{made}");
+    let id = format!("[{}]", ids[0]);
+    let seen = ok(&emulator, "DescribeInstances", &[("InstanceIds", id.as_str()), ("Tag.1.Key", "k")]).await;
+    let instance = &seen["Instances"]["Instance"][0];
+    assert_eq!((&instance["Status"], &instance["ImageId"]), (&json!("Pending"), &json!(of[0].1)));
+    let none = call(&emulator, "RunInstances", &[("ImageId", "m-none"), ("InstanceType", "ecs.g7.large")]).await;
+    assert_eq!(none.outcome(), "404 InvalidImageId.NotFound");
+}
+
+/// [I] the operations take `DryRun`, and no page says what it does.
+#[tokio::test]
+async fn a_trial_deletes_nothing() {
+    let emulator = start().await;
+    let id = created(&emulator, &[]).await;
+    let trial = call(&emulator, "DeleteImage", &[("ImageId", &id), ("DryRun", "true")]).await;
+    assert_eq!(trial.outcome(), "400 DryRunOperation");
+    assert_ne!(seen(&emulator, &id, "cn-hangzhou").await, Value::Null);
+}

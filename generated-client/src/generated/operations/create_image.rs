@@ -28,6 +28,7 @@ use crate::generated::types::{BootMode, ImdsSupport, Platform, Tag};
 #[request(
     "CreateImage",
     call,
+    dry_run,
     at_least_one("SnapshotId", "InstanceId", "DiskDeviceMapping")
 )]
 pub struct CreateImage {
@@ -163,9 +164,10 @@ pub struct CreateImage {
     /// Presumably only checks the request; what a request that passes is answered with is not documented.
     ///
     /// - Travels as `DryRun`
+    /// - Set by `dry_run` of the call, which takes `DryRunOperation` for what it is: a request that passes
     /// - Known from the metadata of the service only
     #[param("DryRun")]
-    pub dry_run_param: Option<bool>,
+    pub dry_run: Option<bool>,
 }
 
 impl Client {
@@ -209,7 +211,10 @@ impl yunspec_runtime::Operation for CreateImage {
         path: "/",
         kind: yunspec_runtime::Kind::Write,
         timeout: Some(std::time::Duration::from_secs(36)),
-        dry_run: None,
+        dry_run: Some(yunspec_runtime::DryRunMeta {
+            parameter: "DryRun",
+            passes_with: "DryRunOperation",
+        }),
         token: Some("ClientToken"),
     };
     type Output = CreateImageOutput;

@@ -24,7 +24,7 @@ use crate::generated::{Client, SERVICE};
 ///
 /// The parameters of `DeleteImage`; [`Client::delete_image`] makes the call.
 #[derive(Clone, Debug, Request)]
-#[request("DeleteImage", call)]
+#[request("DeleteImage", call, dry_run)]
 pub struct DeleteImage {
     /// Region that the image is in.
     ///
@@ -51,9 +51,10 @@ pub struct DeleteImage {
     /// Presumably only checks the request; what a request that passes is answered with is not documented.
     ///
     /// - Travels as `DryRun`
+    /// - Set by `dry_run` of the call, which takes `DryRunOperation` for what it is: a request that passes
     /// - Known from the metadata of the service only
     #[param("DryRun")]
-    pub dry_run_param: Option<bool>,
+    pub dry_run: Option<bool>,
 }
 
 impl Client {
@@ -96,7 +97,10 @@ impl yunspec_runtime::Operation for DeleteImage {
         path: "/",
         kind: yunspec_runtime::Kind::Write,
         timeout: None,
-        dry_run: None,
+        dry_run: Some(yunspec_runtime::DryRunMeta {
+            parameter: "DryRun",
+            passes_with: "DryRunOperation",
+        }),
         token: None,
     };
     type Output = DeleteImageOutput;

@@ -20,7 +20,7 @@ use crate::generated::{Client, SERVICE};
 ///
 /// The parameters of `ExportImage`; [`Client::export_image`] makes the call.
 #[derive(Clone, Debug, Request)]
-#[request("ExportImage", call)]
+#[request("ExportImage", call, dry_run)]
 pub struct ExportImage {
     /// Region that the image is in.
     ///
@@ -72,9 +72,10 @@ pub struct ExportImage {
     /// Presumably only checks the request; what a request that passes is answered with is not documented.
     ///
     /// - Travels as `DryRun`
+    /// - Set by `dry_run` of the call, which takes `DryRunOperation` for what it is: a request that passes
     /// - Known from the metadata of the service only
     #[param("DryRun")]
-    pub dry_run_param: Option<bool>,
+    pub dry_run: Option<bool>,
 }
 
 impl Client {
@@ -122,7 +123,10 @@ impl yunspec_runtime::Operation for ExportImage {
         path: "/",
         kind: yunspec_runtime::Kind::Write,
         timeout: None,
-        dry_run: None,
+        dry_run: Some(yunspec_runtime::DryRunMeta {
+            parameter: "DryRun",
+            passes_with: "DryRunOperation",
+        }),
         token: None,
     };
     type Output = ExportImageOutput;

@@ -17,7 +17,7 @@ use crate::generated::types::{BootMode, ImdsSupport, NvmeSupport};
 ///
 /// The parameters of `ModifyImageAttribute`; [`Client::modify_image_attribute`] makes the call.
 #[derive(Clone, Debug, Request)]
-#[request("ModifyImageAttribute", call)]
+#[request("ModifyImageAttribute", call, dry_run)]
 pub struct ModifyImageAttribute {
     /// Region that the image is in.
     ///
@@ -91,9 +91,10 @@ pub struct ModifyImageAttribute {
     /// Presumably only checks the request; what a request that passes is answered with is not documented.
     ///
     /// - Travels as `DryRun`
+    /// - Set by `dry_run` of the call, which takes `DryRunOperation` for what it is: a request that passes
     /// - Known from the metadata of the service only
     #[param("DryRun")]
-    pub dry_run_param: Option<bool>,
+    pub dry_run: Option<bool>,
 }
 
 impl Client {
@@ -135,7 +136,10 @@ impl yunspec_runtime::Operation for ModifyImageAttribute {
         path: "/",
         kind: yunspec_runtime::Kind::Write,
         timeout: None,
-        dry_run: None,
+        dry_run: Some(yunspec_runtime::DryRunMeta {
+            parameter: "DryRun",
+            passes_with: "DryRunOperation",
+        }),
         token: None,
     };
     type Output = ModifyImageAttributeOutput;

@@ -15,7 +15,7 @@ use crate::generated::{Client, SERVICE};
 ///
 /// The parameters of `ModifyImageSharePermission`; [`Client::modify_image_share_permission`] makes the call.
 #[derive(Clone, Debug, Request)]
-#[request("ModifyImageSharePermission", call)]
+#[request("ModifyImageSharePermission", call, dry_run)]
 pub struct ModifyImageSharePermission {
     /// Region that the image is in.
     ///
@@ -67,9 +67,10 @@ pub struct ModifyImageSharePermission {
     /// Presumably only checks the request; what a request that passes is answered with is not documented.
     ///
     /// - Travels as `DryRun`
+    /// - Set by `dry_run` of the call, which takes `DryRunOperation` for what it is: a request that passes
     /// - Known from the metadata of the service only
     #[param("DryRun")]
-    pub dry_run_param: Option<bool>,
+    pub dry_run: Option<bool>,
 }
 
 impl Client {
@@ -110,7 +111,10 @@ impl yunspec_runtime::Operation for ModifyImageSharePermission {
         path: "/",
         kind: yunspec_runtime::Kind::Write,
         timeout: None,
-        dry_run: None,
+        dry_run: Some(yunspec_runtime::DryRunMeta {
+            parameter: "DryRun",
+            passes_with: "DryRunOperation",
+        }),
         token: None,
     };
     type Output = ModifyImageSharePermissionOutput;
