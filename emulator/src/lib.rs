@@ -2,8 +2,9 @@
 //!
 //! Every operation of every spec answers. A request is read in any form that the official SDKs send, its signature is
 //! verified (ACS3-HMAC-SHA256 and HMAC-SHA1), and it is held to the same rules as the client holds it to; what breaks
-//! one is answered with the error that the service documents. `DescribeImages` of ECS has images to show; what has no
-//! behaviour answers the example of its spec.
+//! one is answered with the error that the service documents. What a spec declares under `emulate:` keeps resources from
+//! one call to the next; other operations answer the example of their spec. Tests can let calls go wrong, move the clock and
+//! look at requests and resources, see `docs/emulator.md` of the project.
 //!
 //! ```
 //! # async fn example() -> Result<(), yunspec_emulator::StartError> {
