@@ -6,6 +6,7 @@ mod answer;
 mod example;
 mod fact;
 mod field;
+mod made;
 mod name;
 mod operation;
 mod page;
@@ -16,8 +17,9 @@ mod service;
 mod types;
 mod value;
 
+pub use made::Made;
 pub use operation::operation;
 pub use prose::Prose;
-pub use repair::{Made, repair};
+pub use repair::repair;
 pub use service::{Service, folder, service};
 pub use types::shared;

@@ -13,7 +13,7 @@ use super::metadata::{Endpoints, Metadata};
 use super::report::{self, Entry, Report};
 use super::{document, merge, metadata};
 use crate::load::stem;
-use crate::write::{File, Yaml, canonical};
+use crate::write::{File, Yaml};
 
 /// A file to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -124,8 +124,9 @@ fn write(gathered: Gathered, prose: Prose, out: &mut Imported, done: &(dyn Fn(St
     let types = shared_types(&drafts);
     let (shared, shared_notes) = lower::shared(&types, &sent_types(&drafts, &types), &names, prose);
     notes.extend(shared_notes);
-    let yaml = lower::service(&service);
-    let mut beside = vec![("service.yaml".to_owned(), canonical(File::Service, &yaml))];
+    let made = Made::new("service.yaml".to_owned(), File::Service, lower::service(&service));
+    notes.extend(made.notes);
+    let mut beside = vec![(made.path, made.text)];
     let mut made: Vec<Made> = shared.into_iter().map(|(name, body)| type_file(&name, body)).collect();
     let taken: Vec<String> = made.iter().map(|made| stem(&made.path).to_owned()).collect();
     notes.extend(lower::repair(&mut made, &beside).iter().map(|what| refused(what)));

@@ -111,3 +111,19 @@ fn metadata_cut_at_any_byte() {
         assert!(imported(&[("names.json", &NAMES[..cut])]).is_empty());
     }
 }
+
+/// A key of YAML has at most 1024 letters.
+#[test]
+fn names_that_yaml_has_no_room_for() {
+    let long = format!("\"{}\"", "Long'Name".repeat(100));
+    let imported = imported(&[(
+        "names.json",
+        &NAMES.replace("\"A\"", &long).replace(
+            "\"regionId\": \"a\", \"endpoint\": \"https://no host/\"",
+            &format!("\"regionId\": {long}, \"endpoint\": \"tea.example.com\""),
+        ),
+    )]);
+    loads(&imported);
+    assert!(imported.report.to_string().contains("no name is as long"), "{}", imported.report);
+    assert!(imported.report.to_string().contains("a value of 900 letters"), "{}", imported.report);
+}

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::field::{Lower, Side, TypeText};
+use super::made::KEY_LIMIT;
 use super::prose::Prose;
 use super::value;
 use crate::check::{rust_name_collision, unmarked_secret};
@@ -144,6 +145,13 @@ pub(super) fn enumeration(field: &Field, prose: Prose) -> Option<(Yaml, Vec<Stri
         }
     }
     (!entries.is_empty()).then(|| (Yaml::Map(entries), seen.into_iter().collect()))
+}
+
+/// The length of a value that is too long for one.
+pub(super) fn long_value(field: &Field) -> Option<usize> {
+    let default = field.facts.default.as_ref().map(|default| &default.is);
+    let values = field.facts.values.as_ref()?.is.iter().map(|choice| &choice.value);
+    values.chain(default).map(|value| value.chars().count()).find(|length| *length > KEY_LIMIT)
 }
 
 /// What stands behind a value: its doc, and a name where its own is that of another in Rust.

@@ -212,6 +212,10 @@ impl Lower {
         if field.facts.format.is_some() && field.facts.values.is_none() {
             return TypeText::scalar(Scalar::Timestamp);
         }
+        if let Some(long) = fact::long_value(field) {
+            self.note(field.line, at.path, NoteKind::NotUnderstood(format!("a value of {long} letters")));
+            return TypeText::scalar(Scalar::String);
+        }
         match fact::enumeration(field, self.prose) {
             Some((body, values)) => {
                 let name = self.types.enumeration(at.item, &at.around, Yaml::map([("enum", body)]));

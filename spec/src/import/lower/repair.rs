@@ -1,5 +1,6 @@
 //! The last word is the loader's: what it refuses in an imported spec is taken out, and noted.
 
+use super::made::Made;
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::import::draft::{Note, NoteKind};
 use crate::load::{self, Loaded};
@@ -31,28 +32,6 @@ const FACTS: [&str; 16] = [
 
 /// Keys of an operation that go whole.
 const WHOLE: [&str; 6] = ["paginate", "dry_run", "token", "see", "group", "source"];
-
-/// A file of a spec that is being made.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Made {
-    /// Its path in the folder of the service: `operations/DescribeImages.yaml`.
-    pub path: String,
-    /// Which part of the format it is.
-    pub file: File,
-    /// Its tree.
-    pub yaml: Yaml,
-    /// Its canonical text.
-    pub text: String,
-    /// What was taken out.
-    pub notes: Vec<Note>,
-}
-
-impl Made {
-    /// A file with its canonical text.
-    pub fn new(path: String, file: File, yaml: Yaml) -> Self {
-        Self { path, file, text: canonical(file, &yaml), yaml, notes: Vec::new() }
-    }
-}
 
 /// Loads files beside others of their service, given as paths and texts, and takes out what does not fit. What comes
 /// back is what the loader still refuses; it is empty unless there is a bug in lowering.
