@@ -105,6 +105,15 @@ mod tests {
         check(4_107_542_400, "2100-03-01T00:00:00Z");
     }
 
+    /// A quarter and a bit apart up to the year 9999, so that each time of day and each day of a year comes.
+    #[test]
+    fn dates_agree_with_jiff() {
+        for seconds in (0..253_402_300_800_u64).step_by(86_400 * 97 + 3661) {
+            let jiff = jiff::Timestamp::from_second(i64::try_from(seconds).unwrap()).unwrap();
+            check(seconds, &jiff.to_string());
+        }
+    }
+
     #[test]
     fn a_nonce_is_32_hex_digits() {
         assert_eq!(Stamp::new(UNIX_EPOCH, [171; 16]).nonce, "ab".repeat(16));
