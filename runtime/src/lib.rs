@@ -115,7 +115,7 @@ mod validation;
 
 pub use api_enum::ApiEnum;
 #[doc(hidden)]
-pub use api_enum::position;
+pub use api_enum::{face, position};
 pub use client::{Answer, Call, Client, ClientBuilder};
 pub use credentials::Credentials;
 pub use endpoint::Network;

@@ -21,7 +21,7 @@ pub(crate) fn expand(checked: &ApiEnum) -> TokenStream {
         from: quote! {
             match #runtime::position(<Self as #runtime::ApiEnum>::VALUES, text) {
                 #(#positions => Self::#variants,)*
-                _ => Self::#unknown(::std::string::String::from(text)),
+                _ => Self::#unknown(#runtime::face::unknown(text)),
             }
         },
         codes: *codes,
@@ -44,7 +44,8 @@ pub(crate) struct Facts {
 pub(crate) fn impls(ident: &Ident, runtime: &Path, generics: &Generics, facts: &Facts) -> TokenStream {
     let Facts { values, as_str, from, codes, silence } = facts;
     let travels = (!codes).then(|| travels(ident, runtime, generics, silence));
-    let display = display(ident, generics, silence);
+    let shown = if *codes { quote!(f.pad(self.as_str())) } else { quote!(#runtime::face::pad(self, f)) };
+    let display = display(ident, &shown, generics, silence);
     let (generics, arguments, bounds) = generics.split_for_impl();
     quote! {
         #silence
@@ -71,14 +72,14 @@ pub(crate) fn impls(ident: &Ident, runtime: &Path, generics: &Generics, facts: &
     }
 }
 
-fn display(ident: &Ident, generics: &Generics, silence: &TokenStream) -> TokenStream {
+fn display(ident: &Ident, shown: &TokenStream, generics: &Generics, silence: &TokenStream) -> TokenStream {
     let (generics, arguments, bounds) = generics.split_for_impl();
     quote! {
         #silence
         impl #generics ::core::fmt::Display for #ident #arguments #bounds {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.pad(self.as_str())
+                #shown
             }
         }
     }
@@ -86,7 +87,7 @@ fn display(ident: &Ident, generics: &Generics, silence: &TokenStream) -> TokenSt
 
 /// What values need that stand in requests and answers.
 fn travels(ident: &Ident, runtime: &Path, generics: &Generics, silence: &TokenStream) -> TokenStream {
-    let conversions = conversions(ident, generics, silence);
+    let conversions = conversions(ident, runtime, generics, silence);
     let (generics, arguments, bounds) = generics.split_for_impl();
     quote! {
         #conversions
@@ -103,28 +104,28 @@ fn travels(ident: &Ident, runtime: &Path, generics: &Generics, silence: &TokenSt
         impl #generics #runtime::rules::ToValue for #ident #arguments #bounds {
             #[inline]
             fn to_value(&self) -> #runtime::rules::Value<'_> {
-                #runtime::rules::Value::Str(self.as_str())
+                #runtime::face::value(self)
             }
         }
         #silence
         impl #generics ::core::convert::From<::std::string::String> for #ident #arguments #bounds {
             #[inline]
             fn from(text: ::std::string::String) -> Self {
-                <Self as ::core::convert::From<&str>>::from(&text)
+                #runtime::face::of(&text)
             }
         }
         #silence
         impl #generics ::core::cmp::PartialEq<&str> for #ident #arguments #bounds {
             #[inline]
             fn eq(&self, other: &&str) -> bool {
-                self.as_str() == *other
+                #runtime::face::is(self, other)
             }
         }
     }
 }
 
 /// What follows from the others.
-fn conversions(ident: &Ident, generics: &Generics, silence: &TokenStream) -> TokenStream {
+fn conversions(ident: &Ident, runtime: &Path, generics: &Generics, silence: &TokenStream) -> TokenStream {
     let (generics, arguments, bounds) = generics.split_for_impl();
     quote! {
         #silence
@@ -132,7 +133,7 @@ fn conversions(ident: &Ident, generics: &Generics, silence: &TokenStream) -> Tok
             type Err = ::core::convert::Infallible;
             #[inline]
             fn from_str(text: &str) -> ::core::result::Result<Self, ::core::convert::Infallible> {
-                ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
+                ::core::result::Result::Ok(#runtime::face::of(text))
             }
         }
         #silence
@@ -146,7 +147,7 @@ fn conversions(ident: &Ident, generics: &Generics, silence: &TokenStream) -> Tok
         impl #generics ::core::cmp::PartialEq<str> for #ident #arguments #bounds {
             #[inline]
             fn eq(&self, other: &str) -> bool {
-                self.as_str() == other
+                #runtime::face::is(self, other)
             }
         }
     }

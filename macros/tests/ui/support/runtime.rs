@@ -76,6 +76,24 @@ pub fn position(_: &[&str], _: &str) -> usize {
     0
 }
 
+pub mod face {
+    pub fn pad(value: &impl AsRef<str>, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(value.as_ref())
+    }
+    pub fn is(value: &impl AsRef<str>, text: &str) -> bool {
+        value.as_ref() == text
+    }
+    pub fn value(value: &impl AsRef<str>) -> super::rules::Value<'_> {
+        super::rules::Value::Str(value.as_ref())
+    }
+    pub fn of<T: for<'a> From<&'a str>>(text: &str) -> T {
+        T::from(text)
+    }
+    pub fn unknown(text: &str) -> String {
+        text.to_owned()
+    }
+}
+
 pub struct Call<'c, O>(&'c (), O);
 
 impl<'c, O: Operation> Call<'c, O> {
