@@ -57,6 +57,14 @@ pub enum Broken {
     BadGateway,
     /// Status 200 and no body.
     Empty,
+    /// The right answer with numbers as text (JSON).
+    NumbersAsText,
+    /// The right answer with lists that stand bare, without the object around them (JSON).
+    DroppedWrappers,
+    /// The right answer without its empty lists (JSON).
+    DroppedLists,
+    /// The right answer with a field more in every object (JSON).
+    NewFields,
 }
 
 /// What is to go wrong with one call.

@@ -17,6 +17,7 @@ use crate::control;
 use crate::engine::{Engine, Outgoing};
 use crate::faults::Broken;
 use crate::incoming::Incoming;
+use crate::quirks;
 
 /// What the handler needs.
 #[derive(Debug)]
@@ -54,7 +55,13 @@ async fn handler(State(shared): State<Arc<Shared>>, request: Request) -> Respons
         return control::answer(&shared.engine, &incoming);
     }
     let fault = shared.engine.fault(&incoming);
-    let answer = || response(shared.engine.answer(&incoming, fault.as_ref()), keep_alive);
+    let answer = || {
+        let mut outgoing = shared.engine.answer(&incoming, fault.as_ref());
+        if let Some(fault) = fault.as_ref().filter(|_| outgoing.status == 200) {
+            outgoing.body = quirks::bent(fault.broken, outgoing.body);
+        }
+        response(outgoing, keep_alive)
+    };
     match &fault {
         None => answer(),
         Some(fault) => {
@@ -67,7 +74,6 @@ async fn handler(State(shared): State<Arc<Shared>>, request: Request) -> Respons
 /// An answer as a fault leaves it.
 fn broken(how: Broken, answer: impl FnOnce() -> Response<Body>) -> Response<Body> {
     match how {
-        Broken::Refuse | Broken::Delay => answer(),
         Broken::Reset => {
             let mut response = Response::new(Body::empty());
             response.extensions_mut().insert(HangUp);
@@ -81,6 +87,7 @@ fn broken(how: Broken, answer: impl FnOnce() -> Response<Body>) -> Response<Body
             response
         }
         Broken::Empty => Response::new(Body::empty()),
+        _ => answer(),
     }
 }
 

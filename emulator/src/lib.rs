@@ -34,6 +34,7 @@ mod ids;
 mod images;
 mod incoming;
 mod log;
+mod quirks;
 mod refusal;
 mod regions;
 mod rules;

@@ -132,12 +132,11 @@ impl fmt::Display for Endpoint {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "http"))]
 mod tests {
     use super::*;
 
     #[test]
-    #[cfg(feature = "http")]
     fn loopback() {
         let is_loopback = |text: &str| Endpoint::parse(text).unwrap().is_loopback();
         for text in ["http://127.0.0.1:8080", "http://127.1.2.3", "localhost:1", "http://[::1]", "http://[::1]:80"] {

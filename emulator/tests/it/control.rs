@@ -79,6 +79,20 @@ async fn broken_answers() {
 }
 
 #[tokio::test]
+async fn bent_answers() {
+    let emulator = start().await;
+    let whole = images(&emulator, &[]).await.json();
+    control(&emulator, "POST", "faults", r#"[{"answer": "numbers_as_text"}]"#).await;
+    assert_eq!(images(&emulator, &[]).await.json()["TotalCount"], whole["TotalCount"].to_string());
+    control(&emulator, "POST", "faults", r#"[{"answer": "dropped_wrappers"}]"#).await;
+    assert_eq!(images(&emulator, &[]).await.json()["Images"].as_array().unwrap().len(), 10);
+    control(&emulator, "POST", "faults", r#"[{"answer": "new_fields"}]"#).await;
+    assert_eq!(images(&emulator, &[]).await.images()[0]["YunspecNewField"], "new");
+    control(&emulator, "POST", "faults", r#"[{"answer": "dropped_lists"}]"#).await;
+    assert_eq!(images(&emulator, &[("ImageId", "m-none")]).await.json()["Images"], Value::Null);
+}
+
+#[tokio::test]
 async fn the_clock_is_set_and_moved() {
     let emulator = start().await;
     let body = r#"{"now": "2024-01-02T04:04:05Z"}"#;
