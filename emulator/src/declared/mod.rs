@@ -6,6 +6,7 @@ mod list;
 mod tags;
 mod write;
 
+pub(crate) use filter::with_seconds;
 use serde_json::Value;
 use yunspec_spec::model::{Collection, Does, Emulate, On};
 

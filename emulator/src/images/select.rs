@@ -5,6 +5,7 @@ use yunspec_spec::request::Request;
 use super::image::Image;
 use super::instance_type::Machine;
 use crate::behaviour::Question;
+use crate::declared::with_seconds;
 use crate::glob;
 use crate::refusal::Refusal;
 
@@ -101,14 +102,6 @@ fn is_between(image: Image<'_>, filter: &Request) -> bool {
         Some("CreationStartTime") => image.created() >= bound.as_str(),
         Some("CreationEndTime") => image.created() <= bound.as_str(),
         _ => true,
-    }
-}
-
-/// `2017-12-05T22:40Z` and `2017-12-05T22:40:00Z` are the same time; images carry the second form.
-fn with_seconds(time: &str) -> String {
-    match time.strip_suffix('Z') {
-        Some(minutes) if minutes.len() == 16 => format!("{minutes}:00Z"),
-        _ => time.to_owned(),
     }
 }
 
