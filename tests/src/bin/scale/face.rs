@@ -24,7 +24,7 @@ pub(super) fn face(item: &ItemEnum) -> TokenStream {
                 }
             }
         }
-        impl From<&str> for #ident {
+        impl std::convert::From<&str> for #ident {
             fn from(text: &str) -> Self {
                 match text {
                     #(#values => Self::#idents,)*
@@ -43,28 +43,28 @@ pub(super) fn face(item: &ItemEnum) -> TokenStream {
 
 fn conversions(ident: &Ident) -> TokenStream {
     quote! {
-        impl From<String> for #ident {
-            fn from(text: String) -> Self {
-                Self::from(text.as_str())
+        impl std::convert::From<std::string::String> for #ident {
+            fn from(text: std::string::String) -> Self {
+                <Self as std::convert::From<&str>>::from(&text)
             }
         }
         impl std::str::FromStr for #ident {
             type Err = std::convert::Infallible;
             fn from_str(text: &str) -> std::result::Result<Self, Self::Err> {
-                Ok(Self::from(text))
+                std::result::Result::Ok(<Self as std::convert::From<&str>>::from(text))
             }
         }
-        impl AsRef<str> for #ident {
+        impl std::convert::AsRef<str> for #ident {
             fn as_ref(&self) -> &str {
                 self.as_str()
             }
         }
-        impl PartialEq<str> for #ident {
+        impl std::cmp::PartialEq<str> for #ident {
             fn eq(&self, other: &str) -> bool {
                 self.as_str() == other
             }
         }
-        impl PartialEq<&str> for #ident {
+        impl std::cmp::PartialEq<&str> for #ident {
             fn eq(&self, other: &&str) -> bool {
                 self.as_str() == *other
             }
