@@ -113,7 +113,7 @@ fn create(
         start.extend(source);
     }
     let table = view.table(&place, collection);
-    let many = emulate.count.as_deref().and_then(|count| question.number(count)).unwrap_or(1);
+    let many = emulate.count.as_deref().and_then(|count| question.number(count)).unwrap_or(1).min(MOST);
     let mut records = Vec::new();
     for _ in 0..many {
         let mut record = start.clone();
@@ -125,7 +125,6 @@ fn create(
         if let Some(created) = &collection.created {
             record.insert(created.clone(), clock::text(question.now).into());
         }
-        // An operation without the key among what it makes, and no pattern: the key is one of its parameters.
         unique(question, emulate, collection, &table, &record, None)?;
         records.push(record);
     }
@@ -135,6 +134,9 @@ fn create(
     };
     Ok((records.iter().map(change).collect(), records))
 }
+
+/// How many one request makes at most, whatever it asks for and its spec allows.
+const MOST: i64 = 1000;
 
 /// How often an id is drawn that may be taken.
 const DRAWS: usize = 1000;

@@ -50,6 +50,13 @@ impl Journal {
     /// and is left out. What no longer matters is left out of the file, which is replaced whole or not at all.
     pub(crate) fn open(path: &Path) -> Result<(Self, Vec<Change>), StateError> {
         let failed = |source| StateError::File { path: path.to_owned(), source };
+        // A device may never end, and would be replaced by a file.
+        if fs::metadata(path).is_ok_and(|found| !found.is_file()) {
+            return Err(failed(io::Error::new(
+                io::ErrorKind::InvalidInput,
+                "it is no file; name one, or one that is not there yet",
+            )));
+        }
         let text = match fs::read(path) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
@@ -255,6 +262,14 @@ mod tests {
             fs::write(&path, &whole[..length]).unwrap();
             let (_, read) = Journal::open(&path).unwrap_or_else(|error| panic!("{length}: {error}"));
             assert!(changes().starts_with(&read), "{length}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_file_is_refused() {
+        for path in ["/dev/zero", "/"] {
+            let error = Journal::open(path.as_ref()).unwrap_err().to_string();
+            assert!(error.contains("it is no file"), "{error}");
         }
     }
 
