@@ -98,7 +98,7 @@
 mod api_enum;
 mod body;
 mod client;
-mod credentials;
+pub mod credentials;
 pub mod decode;
 pub mod encode;
 mod endpoint;

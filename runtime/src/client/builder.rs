@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::client::{Client, Config};
-use crate::credentials::Credentials;
+use crate::credentials::{Credentials, CredentialsCache, Env, ProvideCredentials, environment, fits_a_header};
 use crate::endpoint::{Endpoint, Network};
 use crate::error::Error;
 use crate::operation::ServiceMeta;
@@ -18,7 +18,7 @@ use crate::validation::Validation;
 #[must_use]
 pub struct ClientBuilder<C = Client> {
     service: &'static ServiceMeta,
-    credentials: Option<Credentials>,
+    credentials: Option<CredentialsCache>,
     region: Option<String>,
     endpoint: Option<String>,
     network: Network,
@@ -56,22 +56,23 @@ impl<C: From<Client>> ClientBuilder<C> {
 
     /// Sets what the environment says, as [`Client::from_env`] does; what is set before or after wins.
     pub fn from_env(self) -> Result<Self, Error> {
-        self.with_variables(|name| std::env::var(name).ok())
+        self.with_variables(&Env::process())
     }
 
-    fn with_variables(mut self, variable: impl Fn(&str) -> Option<String>) -> Result<Self, Error> {
+    fn with_variables(mut self, env: &Env) -> Result<Self, Error> {
         if self.credentials.is_none() {
-            self.credentials = Some(Credentials::from_variables(&variable)?);
+            let found = environment(env).map_err(Error::credentials)?;
+            self.credentials = Some(found.into_cache());
         }
-        let given = |name| variable(name).filter(|value| !value.is_empty());
-        self.region = self.region.or_else(|| given("ALIBABA_CLOUD_REGION_ID"));
-        self.endpoint = self.endpoint.or_else(|| given("YUNSPEC_ENDPOINT"));
+        self.region = self.region.or_else(|| env.get("ALIBABA_CLOUD_REGION_ID"));
+        self.endpoint = self.endpoint.or_else(|| env.get("YUNSPEC_ENDPOINT"));
         Ok(self)
     }
 
-    /// Who signs.
-    pub fn credentials(self, credentials: Credentials) -> Self {
-        Self { credentials: Some(credentials), ..self }
+    /// Who signs: [`Credentials`](crate::Credentials), or a provider that is asked for them when they are needed. What
+    /// it gives is kept and renewed before it expires, as [`CredentialsCache`] says.
+    pub fn credentials(self, provider: impl ProvideCredentials + 'static) -> Self {
+        Self { credentials: Some(provider.into_cache()), ..self }
     }
 
     /// The region of calls that do not name one: `cn-hangzhou`.
@@ -139,18 +140,13 @@ impl<C: From<Client>> ClientBuilder<C> {
     /// The client. Fails without credentials, with text that cannot be a header or an endpoint, and where the
     /// machine's certificates cannot be read.
     pub fn build(self) -> Result<C, Error> {
-        let credentials = self.credentials.ok_or_else(|| Error::no_credentials("ALIBABA_CLOUD_ACCESS_KEY_ID"))?;
-        if let Some(wrong) = credentials.flaw() {
+        let credentials = self.credentials.ok_or_else(Error::no_credentials)?;
+        if let Some(wrong) = credentials.as_fixed().and_then(Credentials::flaw) {
             return Err(Error::config(wrong));
         }
         let user_agent = user_agent(self.user_agent.as_deref());
-        let texts = [
-            ("access key id", credentials.access_key_id()),
-            ("security token", credentials.token().unwrap_or_default()),
-            ("user agent", &user_agent),
-        ];
-        if let Some((name, _)) = texts.iter().find(|(_, text)| !fits_a_header(text)) {
-            return Err(Error::config(format!("the {name} holds a character that no header can carry")));
+        if !fits_a_header(&user_agent) {
+            return Err(Error::config("the user agent holds a character that no header can carry"));
         }
         let endpoint = self.endpoint.as_deref().map(Endpoint::parse).transpose()?;
         let transport = match self.transport {
@@ -187,10 +183,6 @@ impl<C> fmt::Debug for ClientBuilder<C> {
     }
 }
 
-fn fits_a_header(text: &str) -> bool {
-    text.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic())
-}
-
 #[cfg(feature = "http")]
 fn default_transport(endpoint: Option<&Endpoint>, connect_timeout: Duration) -> Result<Arc<dyn Transport>, Error> {
     let http = crate::transport::Http::new(endpoint, connect_timeout).map_err(Error::no_transport)?;
@@ -219,8 +211,8 @@ mod tests {
         [("ALIBABA_CLOUD_ACCESS_KEY_ID", "id"), ("ALIBABA_CLOUD_ACCESS_KEY_SECRET", "secret")];
 
     fn with(variables: &[(&str, &str)]) -> Result<String, Error> {
-        let find = |name: &str| variables.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned());
-        let client = ClientBuilder::<Client>::new(&SERVICE).with_variables(find)?;
+        let env = Env::of(variables.iter().copied());
+        let client = ClientBuilder::<Client>::new(&SERVICE).with_variables(&env)?;
         Ok(format!("{:?} {:?} {:?}", client.credentials, client.region, client.endpoint))
     }
 
@@ -242,6 +234,9 @@ mod tests {
     fn an_empty_variable_is_missing() {
         let [id, (secret, _)] = KEY;
         let error = with(&[id, (secret, "")]).unwrap_err().to_string();
-        assert!(error.starts_with("no credentials: `ALIBABA_CLOUD_ACCESS_KEY_SECRET` is not set"), "{error}");
+        assert!(
+            error.starts_with("no credentials: environment: `ALIBABA_CLOUD_ACCESS_KEY_SECRET` is not set"),
+            "{error}"
+        );
     }
 }

@@ -5,6 +5,7 @@ use yunspec_rules::Params;
 use crate::client::call::Options;
 use crate::client::prepare::Prepared;
 use crate::client::{Client, Config};
+use crate::credentials::Credentials;
 use crate::encode::{secret_keys, secret_values};
 use crate::error::{Error, Explained, ServiceError};
 use crate::operation::{DryRunMeta, OperationMeta};
@@ -56,23 +57,24 @@ async fn attempt(
 ) -> Result<HttpResponse, Error> {
     let prepared = Prepared::new(config, meta, params, options)?;
     span.record("server.address", prepared.host());
+    let credentials = config.credentials.get().await.map_err(Error::credentials)?;
     let stamp = Stamp::now()?;
-    let (request, signed) = prepared.sign(config, &stamp);
+    let (request, signed) = prepared.sign(config, &credentials, &stamp);
     let sent = config.transport.send(request).await;
     let answer = sent.map_err(|error| Error::transport(prepared.host(), error))?;
     if (200..300).contains(&answer.status) {
         Ok(answer)
     } else {
-        Err(refused(config, answer, (&signed, &stamp), params))
+        Err(refused(&credentials, answer, (&signed, &stamp), params))
     }
 }
 
-fn refused(config: &Config, answer: HttpResponse, sent: (&Signed, &Stamp), params: &dyn Params) -> Error {
+fn refused(credentials: &Credentials, answer: HttpResponse, sent: (&Signed, &Stamp), params: &dyn Params) -> Error {
     let Some(said) = ServiceError::parse(&answer.body) else { return Error::unexpected(answer) };
     let explained = Explained::of(&said, sent, &answer, &secret_keys(params));
     let mut secrets = secret_values(params);
-    secrets.push(config.credentials.secret().to_owned());
-    secrets.extend(config.credentials.token().map(str::to_owned));
+    secrets.push(credentials.secret().to_owned());
+    secrets.extend(credentials.token().map(str::to_owned));
     Error::service_error(said, explained, answer).without(&secrets)
 }
 

@@ -12,7 +12,7 @@ use std::time::Duration;
 pub use builder::ClientBuilder;
 pub use call::{Answer, Call};
 
-use crate::credentials::Credentials;
+use crate::credentials::CredentialsCache;
 use crate::endpoint::{Endpoint, Network};
 use crate::error::Error;
 use crate::operation::{Operation, ServiceMeta};
@@ -27,7 +27,7 @@ pub struct Client(Arc<Config>);
 /// What holds for all calls of a client.
 struct Config {
     service: &'static ServiceMeta,
-    credentials: Credentials,
+    credentials: CredentialsCache,
     region: Option<String>,
     endpoint: Option<Endpoint>,
     network: Network,
@@ -48,7 +48,7 @@ impl Client {
         ClientBuilder::new(service)
     }
 
-    /// A client with what the environment says: credentials as [`Credentials::from_env`], the region in
+    /// A client with what the environment says: credentials as [`Credentials::from_env`](crate::Credentials::from_env), the region in
     /// `ALIBABA_CLOUD_REGION_ID`, and an endpoint in `YUNSPEC_ENDPOINT`, which is used for all regions.
     pub fn from_env(service: &'static ServiceMeta) -> Result<Self, Error> {
         Self::builder(service).from_env()?.build()

@@ -4,6 +4,7 @@ use yunspec_rules::{Params, Value};
 
 use crate::client::Config;
 use crate::client::call::Options;
+use crate::credentials::Credentials;
 use crate::encode::{self, Encoded, Path};
 use crate::endpoint::Endpoint;
 use crate::error::Error;
@@ -56,7 +57,7 @@ impl Prepared {
     }
 
     /// The request of one attempt, and what its signature covers.
-    pub(super) fn sign(&self, config: &Config, stamp: &Stamp) -> (HttpRequest, Signed) {
+    pub(super) fn sign(&self, config: &Config, credentials: &Credentials, stamp: &Stamp) -> (HttpRequest, Signed) {
         let mut signed = sign(
             config.signature,
             &Unsigned {
@@ -70,7 +71,7 @@ impl Prepared {
                 headers: &self.encoded.headers,
                 body: self.encoded.body.as_ref(),
             },
-            &config.credentials,
+            credentials,
             stamp,
         );
         let mut url = self.endpoint.to_string() + &self.path.sent;

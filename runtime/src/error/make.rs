@@ -1,5 +1,6 @@
 use yunspec_rules::{Shown, Violation};
 
+use crate::credentials::CredentialsError;
 use crate::decode::DecodeError;
 use crate::endpoint;
 use crate::error::{Error, ErrorKind, Explained, Inner, ServiceError};
@@ -18,8 +19,13 @@ impl Error {
         Self::new(ErrorKind::Config, message.into())
     }
 
-    pub(crate) fn no_credentials(variable: &str) -> Self {
-        Self::config(format!("no credentials: `{variable}` is not set, and none were given to the client"))
+    pub(crate) fn no_credentials() -> Self {
+        let help = "`credentials` of the client takes a key or a provider, `from_env` looks in the usual places";
+        Self::new(ErrorKind::Credentials, format!("no credentials: none were given to the client; {help}"))
+    }
+
+    pub(crate) fn credentials(error: CredentialsError) -> Self {
+        Self::new(ErrorKind::Credentials, format!("no credentials: {error}")).caused_by(error)
     }
 
     pub(crate) fn bad_endpoint(endpoint: &str, why: &str) -> Self {

@@ -37,8 +37,11 @@ struct Inner {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The client cannot make the call: no credentials, no endpoint, a value that cannot be sent.
+    /// The client cannot make the call: no endpoint, a value that cannot be sent.
     Config,
+    /// There are no credentials to sign with. The cause is a
+    /// [`CredentialsError`](crate::credentials::CredentialsError) that says who was asked for them.
+    Credentials,
     /// The request breaks rules and was not sent: see [`Error::violations`].
     Invalid,
     /// No connection to the server. The request was not sent.

@@ -31,6 +31,12 @@ impl Stamp {
     }
 }
 
+/// A number from 0 to below 1, for jitter; 0 where the system has no random bytes.
+pub(crate) fn fraction() -> f64 {
+    let [one, two, three, four, ..] = random().unwrap_or_default();
+    f64::from(u32::from_le_bytes([one, two, three, four])) / (f64::from(u32::MAX) + 1.0)
+}
+
 /// How many nonces are drawn at once: the call to the system costs more than the rest of a stamp.
 const DRAWN: usize = 16;
 
@@ -54,7 +60,7 @@ fn random() -> Result<[u8; 16], Error> {
 const DAY: u64 = 86_400;
 
 /// `2024-01-02T03:04:05Z`; a time before 1970 is taken as 1970.
-fn date(time: SystemTime) -> String {
+pub(crate) fn date(time: SystemTime) -> String {
     let seconds = time.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
     let (year, month, day) = civil(seconds / DAY);
     let second = seconds % DAY;

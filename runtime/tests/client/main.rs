@@ -6,6 +6,7 @@
 mod answers;
 mod canned;
 mod configuration;
+mod credentials;
 mod dry_run;
 mod operation;
 mod records;
