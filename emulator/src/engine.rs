@@ -16,6 +16,7 @@ use crate::faults::{Broken, Faults, Outcome};
 use crate::ids::Ids;
 use crate::incoming::Incoming;
 use crate::log::{Entry, Log, PROOFS};
+use crate::quirks;
 use crate::refusal::Refusal;
 use crate::regions::Regions;
 use crate::rules;
@@ -75,8 +76,12 @@ impl Engine {
             });
         }
         self.finish(incoming, target, |format, request_id, notes| {
-            let (served, operation, value) = self.checked(incoming, target, notes)?;
-            Ok(answer::body(format, served.api(), served.api().operation(operation), value, request_id))
+            let (served, operation, mut value) = self.checked(incoming, target, notes)?;
+            let operation = served.api().operation(operation);
+            if fault.is_some_and(|fault| fault.broken == Broken::NewEnumValues) {
+                quirks::with_new_enum_values(served.api(), operation.response.as_ref(), &mut value);
+            }
+            Ok(answer::body(format, served.api(), operation, value, request_id))
         })
     }
 

@@ -65,6 +65,8 @@ pub enum Broken {
     DroppedLists,
     /// The right answer with a field more in every object (JSON).
     NewFields,
+    /// The right answer with a value that no spec has wherever the spec names the values (JSON and XML).
+    NewEnumValues,
 }
 
 /// What is to go wrong with one call.

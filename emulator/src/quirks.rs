@@ -1,11 +1,47 @@
 //! Right answers in forms that the service was seen to send: for clients that must take them.
 
 use serde_json::Value;
+use yunspec_spec::model::{Api, Ty, TypeKind, Wrapper};
 
 use crate::faults::Broken;
 
 /// The name of fields that no spec has.
 const NEW_FIELD: &str = "YunspecNewField";
+
+/// The value of enums that no spec has.
+const NEW_VALUE: &str = "YunspecNewValue";
+
+/// An answer with a new value wherever its type is an enum; one that is empty or absent stays so.
+pub(crate) fn with_new_enum_values(api: &Api, ty: Option<&Ty>, value: &mut Value) {
+    match ty {
+        Some(Ty::List(item) | Ty::Map(item)) => match value {
+            Value::Array(items) => items.iter_mut().for_each(|value| with_new_enum_values(api, Some(item), value)),
+            Value::Object(items) => items.values_mut().for_each(|value| with_new_enum_values(api, Some(item), value)),
+            _ => {}
+        },
+        Some(Ty::Named(id)) => match (&api.type_of(*id).kind, value) {
+            (TypeKind::Enum(_), Value::String(text)) if !text.is_empty() => NEW_VALUE.clone_into(text),
+            (TypeKind::Struct { fields, .. }, Value::Object(object)) => {
+                for field in fields {
+                    let value = object.get_mut(&field.name);
+                    if let Some(value) = value.and_then(|value| unwrapped(field.wrapper.as_ref(), value)) {
+                        with_new_enum_values(api, Some(&field.ty), value);
+                    }
+                }
+            }
+            _ => {}
+        },
+        _ => {}
+    }
+}
+
+/// The list inside of its wrapper, where it stands in one.
+fn unwrapped<'v>(wrapper: Option<&Wrapper>, value: &'v mut Value) -> Option<&'v mut Value> {
+    match wrapper {
+        Some(Wrapper::Named(name)) if value.get(name).is_some() => value.get_mut(name),
+        _ => Some(value),
+    }
+}
 
 /// A body of JSON in another form; what is no JSON stays.
 pub(crate) fn bent(how: Broken, body: String) -> String {

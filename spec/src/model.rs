@@ -8,7 +8,7 @@ mod operation;
 mod service;
 mod types;
 
-pub use emulate::{Collection, Does, Emulate, Filter, Match, Need, On, Only, States, Step};
+pub use emulate::{Collection, Does, Emulate, Filter, Match, Need, On, Only, Shared, States, Step};
 pub use operation::{ApiError, DryRun, Example, Kind, Method, Operation, Paginate, Source};
 pub use service::{Crate, Endpoint, Links, Service, Style};
 pub use types::{Constraint, CrossRule, EnumValue, Field, Origin, Scalar, Ty, Type, TypeKind, Wrapper};

@@ -161,7 +161,10 @@ fn copied(
     let Some(item) = table.get(key) else {
         return Err(missing(question, parameter, emulate.missing.as_deref(), key));
     };
-    Ok(Some(item.at(collection.states.as_ref(), question.now).into_owned()))
+    let source = item.at(collection.states.as_ref(), question.now).into_owned();
+    let is_abroad = place(question, collection, emulate.region.as_deref()) != place(question, collection, None);
+    allowed(question, emulate, &source, is_abroad)?;
+    Ok(Some(source))
 }
 
 fn alter(
@@ -182,7 +185,7 @@ fn alter(
             return Err(missing(question, find, emulate.missing.as_deref(), &key));
         };
         let before = item.at(collection.states.as_ref(), question.now);
-        allowed(question, emulate, &before)?;
+        allowed(question, emulate, &before, false)?;
         if emulate.does == Does::Delete {
             changes.push(Change::Remove(place.clone(), key));
             records.push(before.into_owned());
@@ -201,8 +204,13 @@ fn alter(
 }
 
 /// Conditions on a resource, each with the error that says that it does not hold.
-fn allowed(question: &Question<'_>, emulate: &Emulate, record: &Map<String, Value>) -> Result<(), Refusal> {
-    for only in &emulate.only {
+fn allowed(
+    question: &Question<'_>,
+    emulate: &Emulate,
+    record: &Map<String, Value>,
+    is_abroad: bool,
+) -> Result<(), Refusal> {
+    for only in emulate.only.iter().filter(|only| is_abroad || !only.abroad) {
         let is_lifted = only.unless.as_deref().is_some_and(|flag| question.request.flag(flag) == Some(true));
         let found = record.get(&only.field).unwrap_or(&Value::Null);
         if !is_lifted && !only.is.contains(found) {
@@ -242,10 +250,20 @@ fn taken(question: &Question<'_>, emulate: &Emulate, collection: &Collection, re
     for (field, parameter) in &emulate.take {
         record.extend(question.request.json(parameter).map(|value| (field.clone(), value)));
     }
-    for (field, value) in &emulate.set {
+    let first = emulate.first.iter().find(|(parameter, _)| is_given(question, parameter));
+    for (field, value) in first.into_iter().flat_map(|(_, fields)| fields).chain(&emulate.set) {
         if let Some(value) = filled(question, value) {
             record.insert(field.clone(), value);
         }
+    }
+}
+
+/// Empty text and empty lists say nothing.
+fn is_given(question: &Question<'_>, parameter: &str) -> bool {
+    match question.request.json(parameter) {
+        Some(Value::String(text)) => !text.is_empty(),
+        Some(Value::Array(items)) => !items.is_empty(),
+        value => value.is_some_and(|value| !value.is_null()),
     }
 }
 

@@ -88,6 +88,12 @@ async fn bent_answers() {
     assert_eq!(images(&emulator, &[]).await.json()["Images"].as_array().unwrap().len(), 10);
     control(&emulator, "POST", "faults", r#"[{"answer": "new_fields"}]"#).await;
     assert_eq!(images(&emulator, &[]).await.images()[0]["YunspecNewField"], "new");
+    control(&emulator, "POST", "faults", r#"[{"answer": "new_enum_values"}]"#).await;
+    let image = images(&emulator, &[("ImageOwnerAlias", "self")]).await.images()[0].clone();
+    assert_eq!((&image["Status"], &image["Usage"]), (&json!("YunspecNewValue"), &json!("YunspecNewValue")));
+    assert!(image["ImageName"] != "YunspecNewValue" && image["Size"].is_u64(), "{image}");
+    let xml = images(&emulator, &[("Format", "XML")]).await.body;
+    assert!(xml.contains("<Status>YunspecNewValue</Status>"), "{xml}");
     control(&emulator, "POST", "faults", r#"[{"answer": "dropped_lists"}]"#).await;
     assert_eq!(images(&emulator, &[("ImageId", "m-none")]).await.json()["Images"], Value::Null);
 }

@@ -57,6 +57,33 @@ async fn create() {
     assert_eq!(taken.outcome(), "400 InvalidImageName.Duplicated");
 }
 
+/// [D] of several sources the first of instance, disks and snapshot counts.
+#[tokio::test]
+async fn disks_of_a_new_image() {
+    let emulator = start().await;
+    let disk = ("DiskDeviceMapping.1.Device", "/dev/xvda");
+    let (snapshot, instance) = (("SnapshotId", SNAPSHOT), ("InstanceId", "i-1"));
+    let cases = [
+        (vec![snapshot], vec![("/dev/xvda", SNAPSHOT)]),
+        (
+            vec![disk, ("DiskDeviceMapping.1.SnapshotId", "s-a"), ("DiskDeviceMapping.2.Device", "/dev/xvdb")],
+            vec![("/dev/xvda", "s-a"), ("/dev/xvdb", "")],
+        ),
+        (vec![disk, snapshot], vec![("/dev/xvda", "")]),
+        (vec![instance, disk, snapshot], vec![("/dev/xvda", "s-bp1")]),
+    ];
+    for (given, expected) in cases {
+        let id = ok(&emulator, "CreateImage", &given).await["ImageId"].as_str().unwrap().to_owned();
+        let image = seen(&emulator, &id, "cn-hangzhou").await;
+        let disks = image["DiskDeviceMappings"]["DiskDeviceMapping"].as_array().unwrap();
+        assert_eq!(disks.len(), expected.len(), "{image}");
+        for (disk, (device, snapshot)) in disks.iter().zip(expected) {
+            assert_eq!(disk["Device"], device, "{image}");
+            assert!(disk["SnapshotId"].as_str().unwrap_or_default().starts_with(snapshot), "{image}");
+        }
+    }
+}
+
 #[tokio::test]
 async fn a_new_image_becomes_available() {
     let passed = std::sync::Arc::new(std::sync::atomic::AtomicU64::new(0));

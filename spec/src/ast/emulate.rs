@@ -19,6 +19,14 @@ pub(crate) struct Collection {
     pub(crate) lists: Pairs,
     pub(crate) fields: Option<Node>,
     pub(crate) items: Option<Node>,
+    pub(crate) shared: Option<Shared>,
+}
+
+pub(crate) struct Shared {
+    pub(crate) with: Option<Spanned<String>>,
+    pub(crate) owner: Option<Spanned<String>>,
+    pub(crate) own: Option<Node>,
+    pub(crate) others: Option<Node>,
 }
 
 pub(crate) struct States {
@@ -53,6 +61,7 @@ pub(crate) struct Emulate {
     pub(crate) count: Option<Spanned<String>>,
     pub(crate) take: Pairs,
     pub(crate) set: Option<Node>,
+    pub(crate) first: Vec<(Spanned<String>, Node)>,
     pub(crate) put: Pairs,
     pub(crate) drop: Pairs,
     pub(crate) clear: Pairs,
@@ -77,6 +86,7 @@ pub(crate) struct Only {
     pub(crate) is: Node,
     pub(crate) code: Spanned<String>,
     pub(crate) unless: Option<Spanned<String>>,
+    pub(crate) abroad: bool,
 }
 
 pub(crate) enum Filter {
@@ -131,6 +141,7 @@ fn collection(name: Spanned<String>, node: &Node, out: &mut Vec<Diagnostic>) -> 
         lists: keys.optional("lists", out).unwrap_or_default(),
         fields: keys.optional("fields", out),
         items: keys.optional("items", out),
+        shared: keys.optional("shared", out),
         name,
     };
     keys.finish(out);
@@ -147,6 +158,20 @@ impl FromNode for States {
         };
         keys.finish(out);
         Some(states)
+    }
+}
+
+impl FromNode for Shared {
+    fn from_node(node: &Node, out: &mut Vec<Diagnostic>) -> Option<Self> {
+        let mut keys = Keys::of(node, "`shared`", out)?;
+        let shared = Self {
+            with: keys.required("with", "Accounts", out),
+            owner: keys.optional("owner", out),
+            own: keys.optional("own", out),
+            others: keys.optional("others", out),
+        };
+        keys.finish(out);
+        Some(shared)
     }
 }
 
@@ -202,6 +227,7 @@ impl FromNode for Emulate {
             count: keys.optional("count", out),
             take: keys.optional("take", out).unwrap_or_default(),
             set: keys.optional("set", out),
+            first: keys.entry("first").map(|entry| sources(&entry.value, out)).unwrap_or_default(),
             put: keys.optional("put", out).unwrap_or_default(),
             drop: keys.optional("drop", out).unwrap_or_default(),
             clear: keys.optional("clear", out).unwrap_or_default(),
@@ -242,6 +268,17 @@ fn needs(node: &Node, out: &mut Vec<Diagnostic>) -> Vec<Need> {
     needs.collect()
 }
 
+/// Parameters, each with the fields that it sets where it is the first that is given.
+fn sources(node: &Node, out: &mut Vec<Diagnostic>) -> Vec<(Spanned<String>, Node)> {
+    let entries = entries(node, "a map from parameters to fields and values", out).unwrap_or_default();
+    let first = entries.iter().filter_map(|entry| {
+        let name = Spanned { is: entry.key.text.clone(), span: entry.key.span.clone() };
+        super::read::entries(&entry.value, "a map from fields to values", out)?;
+        Some((name, entry.value.clone()))
+    });
+    first.collect()
+}
+
 impl FromNode for Only {
     fn from_node(node: &Node, out: &mut Vec<Diagnostic>) -> Option<Self> {
         let mut keys = Keys::of(node, "a condition", out)?;
@@ -249,8 +286,9 @@ impl FromNode for Only {
         let is = keys.required("is", "[Available]", out);
         let code = keys.required("code", "IncorrectImageStatus", out);
         let unless = keys.optional("unless", out);
+        let abroad = keys.optional("abroad", out).unwrap_or_default();
         keys.finish(out);
-        Some(Self { field: field?, is: is?, code: code?, unless })
+        Some(Self { field: field?, is: is?, code: code?, unless, abroad })
     }
 }
 

@@ -19,6 +19,7 @@ pub(crate) const RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
     for collection in &subject.spec.service.collections {
         id(collection, out);
+        shared(collection, out);
         items(collection, out);
     }
     for operation in subject.operations() {
@@ -43,6 +44,16 @@ fn id(collection: &Collection, out: &mut Vec<Diagnostic>) {
     if !length.and_then(|length| length.parse::<u8>().ok()).is_some_and(|length| (1..=64).contains(&length)) {
         let message = format!("`{}` says not how long an id is", id.is);
         out.push(RULE.at(id.span.clone(), message).help("write how many letters are drawn, from 1 to 64: `m-{20}`"));
+    }
+}
+
+/// Accounts stand in a list, whose key names them.
+fn shared(collection: &Collection, out: &mut Vec<Diagnostic>) {
+    let Some(with) = collection.shared.as_ref().and_then(|shared| shared.with.as_ref()) else { return };
+    if collection.lists.0.iter().all(|(list, _)| list.is != with.is) {
+        let message = format!("the collection has no list `{}`", with.is);
+        let help = format!("name it under `lists:` with the field that holds the account: `{}: AccountId`", with.is);
+        out.push(RULE.at(with.span.clone(), message).help(help));
     }
 }
 
@@ -75,13 +86,15 @@ fn idle(emulate: &Emulate, out: &mut Vec<Diagnostic>) {
     let keys = [
         ("where", !emulate.filters.is_empty(), looks),
         ("find", emulate.find.is_some(), does != Does::Create),
-        ("only", !emulate.only.is_empty(), matches!(does, Does::Change | Does::Delete)),
+        ("only", !emulate.only.is_empty(), matches!(does, Does::Change | Does::Delete) || emulate.copy.is_some()),
+        ("abroad", emulate.only.iter().any(|only| only.abroad), emulate.copy.is_some()),
         ("unique", !emulate.unique.0.is_empty(), matches!(does, Does::Create | Does::Change)),
         ("copy", emulate.copy.is_some(), does == Does::Create),
         ("region", emulate.region.is_some(), does == Does::Create),
         ("count", emulate.count.is_some(), does == Does::Create),
         ("take", !emulate.take.0.is_empty(), matches!(does, Does::Create | Does::Change)),
         ("set", emulate.set.is_some(), matches!(does, Does::Create | Does::Change)),
+        ("first", !emulate.first.is_empty(), matches!(does, Does::Create | Does::Change)),
         ("put", !emulate.put.0.is_empty(), matches!(does, Does::Create | Does::Change)),
         ("drop", !emulate.drop.0.is_empty(), does == Does::Change),
         ("clear", !emulate.clear.0.is_empty(), does == Does::Change),

@@ -7,6 +7,7 @@ use crate::ast::{Page, Paginate, Spanned};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Ty;
 use crate::near;
+use crate::tree::{Kind, Node};
 
 pub(crate) const RULE: Rule = Rule {
     code: "unknown-field",
@@ -19,6 +20,7 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
+    shared(subject, out);
     for operation in subject.operations() {
         if let Some(emulate) = &operation.spec.emulate {
             of_collection(subject, operation, emulate, out);
@@ -40,6 +42,24 @@ fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
             && let Err(lost) = path::answer(subject, item, key)
         {
             out.push(unknown(key, "an item", lost));
+        }
+    }
+}
+
+/// What others see of a resource are fields that it has.
+fn shared(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
+    for of in &subject.spec.service.collections {
+        let model = subject.api.service.collections.iter().find(|model| model.name == of.name.is);
+        let (Some(shared), Some(model)) = (&of.shared, model) else { continue };
+        let known = collection::fields(subject, model);
+        let names = |node: &Node| match &node.kind {
+            Kind::Map(entries) => entries.iter().map(|entry| entry.key.clone()).collect(),
+            _ => Vec::new(),
+        };
+        let keys = shared.own.iter().chain(&shared.others).flat_map(names);
+        let keys = keys.map(|key| Spanned { is: key.text, span: key.span });
+        for field in shared.owner.clone().into_iter().chain(keys) {
+            one_of(&field, &known, ("the collection has no field", "`fields:`"), out);
         }
     }
 }

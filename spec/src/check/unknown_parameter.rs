@@ -70,6 +70,7 @@ fn emulated(emulate: &Emulate) -> Vec<&Spanned<String>> {
     let pairs = [&emulate.take, &emulate.put, &emulate.drop, &emulate.clear].into_iter().flat_map(|pairs| &pairs.0);
     let mut names: Vec<_> = by.into_iter().chain(finds).chain(pairs.map(|(_, parameter)| parameter)).collect();
     names.extend(emulate.filters.iter().map(|(parameter, _)| parameter));
+    names.extend(emulate.first.iter().map(|(parameter, _)| parameter));
     names.extend(emulate.only.iter().filter_map(|only| only.unless.as_ref()));
     names.extend([&emulate.copy, &emulate.region, &emulate.count].into_iter().flatten());
     names

@@ -25,6 +25,21 @@ pub struct Collection {
     pub fields: Map<String, Value>,
     /// Those that are there at the start, in every account and every region.
     pub items: Vec<Map<String, Value>>,
+    /// How one account shows them to others; without it, each sees its own.
+    pub shared: Option<Shared>,
+}
+
+/// How resources of one account are shown to others.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shared {
+    /// The list of the accounts that see one; its key is the account.
+    pub with: String,
+    /// The field that tells others whose one is, by the number of the account.
+    pub owner: Option<String>,
+    /// Fields and values that the owner sees of one that others see.
+    pub own: Map<String, Value>,
+    /// Fields and values that others see of it, in place of the owner's.
+    pub others: Map<String, Value>,
 }
 
 /// Changes of state that need no call.
@@ -81,6 +96,8 @@ pub struct Emulate {
     /// Fields and their values. A text such as `{SnapshotId}` is the value of a parameter, or nothing where that is not
     /// given; `t-{20}` is `t-` and 20 letters or digits.
     pub set: Map<String, Value>,
+    /// Parameters, each with fields and values as in `set`; the first one that is given counts.
+    pub first: IndexMap<String, Map<String, Value>>,
     /// Lists and the parameters whose items are put into them.
     pub put: IndexMap<String, String>,
     /// Lists and the parameters that name items to take out.
@@ -145,6 +162,8 @@ pub struct Only {
     pub code: String,
     /// The parameter that, where it is `true`, lifts the condition.
     pub unless: Option<String>,
+    /// Whether it has to hold only where a copy is to stand in another region than what it is made of.
+    pub abroad: bool,
 }
 
 /// How a parameter chooses among resources.

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 use super::json;
 use crate::ast::Spanned;
 use crate::ast::emulate::{self as ast, Pairs};
-use crate::model::{Collection, Emulate, Filter, Need, On, Only, States, Step};
+use crate::model::{Collection, Emulate, Filter, Need, On, Only, Shared, States, Step};
 use crate::tree::Node;
 
 pub(super) fn collection(of: &ast::Collection) -> Collection {
@@ -18,6 +18,16 @@ pub(super) fn collection(of: &ast::Collection) -> Collection {
         lists: pairs(&of.lists),
         fields: object(of.fields.as_ref()),
         items: items(of.items.as_ref()),
+        shared: of.shared.as_ref().map(shared),
+    }
+}
+
+fn shared(of: &ast::Shared) -> Shared {
+    Shared {
+        with: text(of.with.as_ref()).unwrap_or_default(),
+        owner: text(of.owner.as_ref()),
+        own: object(of.own.as_ref()),
+        others: object(of.others.as_ref()),
     }
 }
 
@@ -45,6 +55,7 @@ pub(super) fn emulate(of: &ast::Emulate) -> Emulate {
         count: text(of.count.as_ref()),
         take: pairs(&of.take),
         set: object(of.set.as_ref()),
+        first: of.first.iter().map(|(parameter, fields)| (parameter.is.clone(), object(Some(fields)))).collect(),
         put: pairs(&of.put),
         drop: pairs(&of.drop),
         clear: pairs(&of.clear),
@@ -70,7 +81,13 @@ fn only(of: &ast::Only) -> Only {
         Value::Array(values) => values,
         value => vec![value],
     };
-    Only { field: of.field.is.clone(), is, code: of.code.is.clone(), unless: text(of.unless.as_ref()) }
+    Only {
+        field: of.field.is.clone(),
+        is,
+        code: of.code.is.clone(),
+        unless: text(of.unless.as_ref()),
+        abroad: of.abroad,
+    }
 }
 
 /// A filter that names no field looks at the one that its parameter is named like.

@@ -76,6 +76,16 @@ async fn several_at_once() {
     assert_eq!(each(&call(&emulator, "DescribePots", &[]).await, "PotId").len(), 5);
 }
 
+/// However many a request asks for, and however many the spec allows.
+#[tokio::test]
+async fn a_thousand_at_once_at_most() {
+    let (emulator, _) = start().await;
+    for (asked, made) in [("999", 999), ("1000", 1000), ("1001", 1000), ("9223372036854775807", 1000)] {
+        let answer = call(&emulator, "CreateAnyPots", &[("Amount", asked)]).await;
+        assert_eq!(answer.json()["PotIds"]["PotId"].as_array().unwrap().len(), made, "{asked}");
+    }
+}
+
 #[tokio::test]
 async fn a_name_is_taken_once() {
     let (emulator, _) = start().await;

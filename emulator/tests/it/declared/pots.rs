@@ -1,9 +1,10 @@
 /// The spec: nothing else makes these operations work.
-pub(super) const FILES: [(&str, &str); 9] = [
+pub(super) const FILES: [(&str, &str); 10] = [
     ("service", SERVICE),
     ("operations/DescribePots", DESCRIBE),
     ("operations/DescribePot", SHOW),
     ("operations/CreatePot", CREATE),
+    ("operations/CreateAnyPots", CREATE_ANY),
     ("operations/CopyPot", COPY),
     ("operations/ModifyPot", MODIFY),
     ("operations/DeletePot", DELETE),
@@ -112,6 +113,17 @@ emulate:
   answer: { PotIds: PotId }
 errors:
   - { status: 409, code: InvalidPotName.Duplicated, message: The specified PotName is taken. }
+";
+
+/// No bound on how many.
+const CREATE_ANY: &str = r"
+operation: CreateAnyPots
+kind: write
+parameters:
+  RegionId: { type: string, required: true }
+  Amount: { type: int64 }
+response: { fields: { PotIds: { type: list<string>, wrapper: PotId } } }
+emulate: { create: Pot, count: Amount, answer: { PotIds: PotId } }
 ";
 
 const COPY: &str = r"
