@@ -3,8 +3,7 @@
 use std::time::Duration;
 
 use serde_json::Value;
-use yunspec_spec::model::{Method, OperationId, Style};
-use yunspec_spec::request::Reading;
+use yunspec_spec::model::{OperationId, Style};
 
 use crate::answer;
 use crate::auth::{Gate, Scheme};
@@ -16,9 +15,11 @@ use crate::faults::{Broken, Faults, Outcome};
 use crate::ids::Ids;
 use crate::incoming::Incoming;
 use crate::log::{Entry, Log, PROOFS};
+use crate::places;
 use crate::quirks;
 use crate::refusal::Refusal;
 use crate::regions::Regions;
+use crate::route;
 use crate::rules;
 use crate::served::{Served, Target, host_id, named};
 use crate::store::Store;
@@ -42,7 +43,8 @@ pub(crate) struct Engine {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Outgoing {
     pub(crate) status: u16,
-    pub(crate) format: Format,
+    /// Empty where there is no body.
+    pub(crate) content_type: &'static str,
     pub(crate) body: String,
     pub(crate) request_id: String,
     pub(crate) trace_id: String,
@@ -62,7 +64,7 @@ struct Notes {
 impl Engine {
     /// What is to go wrong with a request.
     pub(crate) fn fault(&self, incoming: &Incoming) -> Option<Outcome> {
-        let action = named(incoming, "x-acs-action", "Action").unwrap_or_default();
+        let action = Target::of(&self.served, incoming).action(incoming).unwrap_or_default();
         self.faults.of(action, &self.ids, self.clock.milliseconds())
     }
 
@@ -77,11 +79,14 @@ impl Engine {
         }
         self.finish(incoming, target, |format, request_id, notes| {
             let (served, operation, mut value) = self.checked(incoming, target, notes)?;
-            let operation = served.api().operation(operation);
+            let (api, operation) = (served.api(), served.api().operation(operation));
             if fault.is_some_and(|fault| fault.broken == Broken::NewEnumValues) {
-                quirks::with_new_enum_values(served.api(), operation.response.as_ref(), &mut value);
+                quirks::with_new_enum_values(api, operation.response.as_ref(), &mut value);
             }
-            Ok(answer::body(format, served.api(), operation, value, request_id))
+            if target.is_roa() {
+                return Ok(answer::roa(api, operation, value, request_id));
+            }
+            Ok((format.content_type(), answer::body(format, api, operation, value, request_id)))
         })
     }
 
@@ -95,30 +100,34 @@ impl Engine {
         &self,
         incoming: &Incoming,
         target: Target<'_>,
-        body: impl FnOnce(Format, &str, &mut Notes) -> Result<String, Refusal>,
+        body: impl FnOnce(Format, &str, &mut Notes) -> Result<(&'static str, String), Refusal>,
     ) -> Outgoing {
-        let format = format(incoming).unwrap_or_else(|| default_format(incoming));
+        let format = format(incoming, target).unwrap_or_else(|| default_format(incoming));
         let request_id = self.ids.request_id();
         let mut notes = Notes::default();
-        let (status, code, body) = match body(format, &request_id, &mut notes) {
+        let (status, code, (content_type, body)) = match body(format, &request_id, &mut notes) {
             Ok(body) => (200, None, body),
             Err(refusal) => {
                 tracing::debug!(code = refusal.code, message = refusal.message, request_id, "refused");
                 let body = self.error(format, &refusal, incoming, target, &request_id);
-                (refusal.status, Some(refusal.code), body)
+                (refusal.status, Some(refusal.code), (format.content_type(), body))
             }
         };
         self.log.add(entry(incoming, target, status, code, &request_id, &notes));
         let unknown = if self.strict { notes.unknown } else { Vec::new() };
         let retry_after = notes.retry_after;
-        Outgoing { status, format, body, request_id, trace_id: self.ids.trace_id(), unknown, retry_after }
+        Outgoing { status, content_type, body, request_id, trace_id: self.ids.trace_id(), unknown, retry_after }
     }
 
     fn error(&self, format: Format, refusal: &Refusal, incoming: &Incoming, target: Target<'_>, id: &str) -> String {
         let api = target.api().or_else(|| self.served.first().map(Served::api));
         let product = api.map_or("", |api| &api.service.name);
         let envelope = Envelope { request_id: id, host_id: &host_id(api, incoming), product };
-        envelope::error(format, refusal, envelope)
+        if target.is_roa() {
+            envelope::roa_error(refusal, envelope)
+        } else {
+            envelope::error(format, refusal, envelope)
+        }
     }
 
     /// All checks, then the behaviour. Their order is inferred: no document states it.
@@ -132,9 +141,11 @@ impl Engine {
         method(incoming, target)?;
         let now = self.clock.now();
         let access_key_id = self.gate.caller(incoming, api, now, || {
-            named(incoming, "x-acs-action", "Action").ok_or_else(|| Refusal::missing("Action"))?;
+            if !target.is_roa() {
+                named(incoming, "x-acs-action", "Action").ok_or_else(|| Refusal::missing("Action"))?;
+            }
             named(incoming, "x-acs-version", "Version").ok_or_else(|| Refusal::missing("Version"))?;
-            format(incoming).ok_or_else(|| Refusal::gateway(api, "InvalidParameter.Format"))?;
+            format(incoming, target).ok_or_else(|| Refusal::gateway(api, "InvalidParameter.Format"))?;
             Ok(())
         })?;
         let served = target.served.ok_or_else(|| Refusal::gateway(None, "InvalidVersion"))?;
@@ -146,7 +157,7 @@ impl Engine {
             return Err(not_found());
         }
         let operation = api.operation(id);
-        let reading = Reading::of_pairs(api, served.shapes(), id, &rules::pairs(operation, incoming));
+        let reading = places::read(api, served.shapes(), id, incoming);
         notes.unknown = rules::unknown(&reading).into_iter().map(str::to_owned).collect();
         if !notes.unknown.is_empty() {
             tracing::warn!(operation = operation.name, names = ?notes.unknown, "parameters without effect");
@@ -186,8 +197,8 @@ fn entry(
     parameters.retain(|(name, _)| !is_secret(name));
     Entry {
         method: incoming.method.clone(),
-        path: incoming.path.clone(),
-        action: named(incoming, "x-acs-action", "Action").map(str::to_owned),
+        path: places::shown_path(operation, &incoming.path),
+        action: target.action(incoming).map(str::to_owned),
         parameters,
         status,
         code,
@@ -196,31 +207,22 @@ fn entry(
     }
 }
 
-/// Only the methods of the operation are taken; where the operation is not known, those of RPC style.
+/// Only the methods of the operation are taken; where the operation is not known, those of RPC style. In ROA style the
+/// method is part of the operation's name.
 fn method(incoming: &Incoming, target: Target<'_>) -> Result<(), Refusal> {
-    let methods = match (target.api(), target.operation) {
-        (Some(api), Some(id)) => &api.operation(id).methods,
-        _ => &[Method::Post, Method::Get][..],
+    let is_taken = match (target.api(), target.operation) {
+        (Some(api), Some(id)) => route::takes(api.operation(id), &incoming.method),
+        _ => target.is_roa() || matches!(incoming.method.as_str(), "POST" | "GET"),
     };
-    if methods.iter().any(|method| name(*method) == incoming.method) {
-        return Ok(());
-    }
-    Err(Refusal::gateway(target.api(), "UnsupportedHTTPMethod"))
+    if is_taken { Ok(()) } else { Err(Refusal::gateway(target.api(), "UnsupportedHTTPMethod")) }
 }
 
-fn name(method: Method) -> &'static str {
-    match method {
-        Method::Get => "GET",
-        Method::Post => "POST",
-        Method::Put => "PUT",
-        Method::Delete => "DELETE",
-        Method::Patch => "PATCH",
-        Method::Head => "HEAD",
+/// The format that a request asks for; `None` where there is no such format. In ROA style `Format` is a parameter like
+/// any other.
+fn format(incoming: &Incoming, target: Target<'_>) -> Option<Format> {
+    if target.is_roa() {
+        return Some(Format::Json);
     }
-}
-
-/// The format that a request asks for; `None` where there is no such format.
-fn format(incoming: &Incoming) -> Option<Format> {
     match incoming.parameter("Format") {
         None | Some("") => Some(default_format(incoming)),
         Some(name) if name.eq_ignore_ascii_case("JSON") => Some(Format::Json),

@@ -26,6 +26,16 @@ pub(crate) struct Envelope<'a> {
     pub(crate) product: &'a str,
 }
 
+/// The body of an error of a ROA service: the gateway writes it as for any other, the service behind it in a form of its
+/// own, of which the order is inferred.
+pub(crate) fn roa_error(refusal: &Refusal, envelope: Envelope<'_>) -> String {
+    if refusal.origin == Origin::Gateway {
+        return error(Format::Json, refusal, envelope);
+    }
+    let fields = [("code", refusal.code.as_str()), ("message", &refusal.message), ("requestId", envelope.request_id)];
+    object(&fields)
+}
+
 /// The body of an error.
 pub(crate) fn error(format: Format, refusal: &Refusal, envelope: Envelope<'_>) -> String {
     let Envelope { request_id, host_id, product } = envelope;
@@ -65,7 +75,12 @@ fn json(refusal: &Refusal, request_id: &str, host_id: &str, recommend: &str) -> 
             ("Recommend", recommend),
         ],
     };
-    let fields = fields.map(|(name, value)| format!("{}:{}", json_text(name), json_text(value)));
+    object(&fields)
+}
+
+fn object(fields: &[(&str, &str)]) -> String {
+    let fields: Vec<_> =
+        fields.iter().map(|(name, value)| format!("{}:{}", json_text(name), json_text(value))).collect();
     format!("{{{}}}", fields.join(","))
 }
 

@@ -29,7 +29,7 @@ pub(crate) struct Shared {
     pub(crate) control: bool,
 }
 
-/// One handler for every path: in RPC style the operation is not in it.
+/// One handler for every path: which operation one is, only the specs know.
 pub(crate) fn router(shared: Arc<Shared>) -> Router {
     Router::new().fallback(handler).with_state(shared)
 }
@@ -156,7 +156,9 @@ fn response(outgoing: Outgoing, keep_alive: bool) -> Response<Body> {
     let mut response = Response::new(Body::from(outgoing.body));
     *response.status_mut() = StatusCode::from_u16(outgoing.status).unwrap_or(StatusCode::BAD_REQUEST);
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(outgoing.format.content_type()));
+    if !outgoing.content_type.is_empty() {
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(outgoing.content_type));
+    }
     if keep_alive {
         headers.insert(header::CONNECTION, HeaderValue::from_static("keep-alive"));
         headers.insert(HeaderName::from_static("keep-alive"), HeaderValue::from_static("timeout=25"));

@@ -1,11 +1,10 @@
 //! What the spec demands of a request, and the error for each way to break it.
 
-use yunspec_runtime::rules::{Broken, Carry, Cross, Params, Path, Place, Rule, Violation, validate};
+use yunspec_runtime::rules::{Broken, Carry, Cross, Params, Path, Rule, Violation, validate};
 use yunspec_spec::model::{Api, ApiError, Operation};
 use yunspec_spec::request::Reading;
 
 use crate::endpoint;
-use crate::incoming::Incoming;
 use crate::refusal::Refusal;
 use crate::regions::Regions;
 
@@ -24,29 +23,6 @@ const COMMON: [&str; 12] = [
     "SecurityToken",
     "BearerToken",
 ];
-
-/// The parameters of an operation, wherever the request carries them. A plain parameter that is empty is not given.
-pub(crate) fn pairs(operation: &Operation, incoming: &Incoming) -> Vec<(String, String)> {
-    let mut pairs = incoming.parameters();
-    pairs.retain(|(name, value)| !value.is_empty() || name.contains('.'));
-    for field in &operation.parameters {
-        let value = match field.place {
-            Place::Header => incoming.header(&field.name.to_ascii_lowercase()).map(str::to_owned),
-            Place::Path => operation.path.as_deref().and_then(|path| segment(path, &field.name, &incoming.path)),
-            Place::Body => Some(String::from_utf8_lossy(&incoming.body).into_owned()).filter(|body| !body.is_empty()),
-            Place::Query | Place::Form | Place::Host => None,
-        };
-        pairs.extend(value.map(|value| (field.name.clone(), value)));
-    }
-    pairs
-}
-
-/// The segment of a path that stands where the template has `{name}`.
-fn segment(template: &str, name: &str, path: &str) -> Option<String> {
-    let place = template.split('/').position(|step| step == format!("{{{name}}}"))?;
-    let text = path.split('/').nth(place)?.replace('+', "%2B");
-    yunspec_runtime::sign::parse_pairs(&format!("segment={text}")).into_iter().next().map(|(_, value)| value)
-}
 
 /// The names that had no effect, common parameters apart.
 pub(crate) fn unknown(reading: &Reading) -> Vec<&str> {

@@ -2,12 +2,13 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
-use yunspec_spec::model::{Api, OperationId};
+use yunspec_spec::model::{Api, OperationId, Style};
 use yunspec_spec::shape::Shapes;
 
 use crate::behaviour::{Behaviour, Example};
 use crate::declared::Declared;
 use crate::incoming::Incoming;
+use crate::route;
 
 /// An API with its shapes. Emulators that serve the same one share it.
 #[derive(Debug)]
@@ -66,7 +67,7 @@ impl fmt::Debug for Served {
     }
 }
 
-/// What a request names, as far as it can be told from its version, its action and its host.
+/// What a request names, as far as it can be told from its version, its action, its path and its host.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Target<'a> {
     pub(crate) served: Option<&'a Served>,
@@ -77,11 +78,10 @@ impl<'a> Target<'a> {
     /// Services may share a version and even the name of an operation; then the host decides, else the first.
     pub(crate) fn of(served: &'a [Served], incoming: &Incoming) -> Self {
         let version = named(incoming, "x-acs-version", "Version");
-        let action = named(incoming, "x-acs-action", "Action");
         let host = incoming.header("host").unwrap_or_default();
         let of_version = served.iter().filter(|it| Some(it.api().service.version.as_str()) == version);
         let ranked = of_version.map(|it| {
-            let operation = action.and_then(|action| it.api().operation_id(action));
+            let operation = operation(it.api(), incoming);
             let is_host = is_host_of(it.api(), host);
             (it, operation, (operation.is_some(), is_host))
         });
@@ -93,6 +93,26 @@ impl<'a> Target<'a> {
     pub(crate) fn api(&self) -> Option<&'a Api> {
         self.served.map(Served::api)
     }
+
+    /// Whether its service has a path for each operation.
+    pub(crate) fn is_roa(&self) -> bool {
+        self.api().is_some_and(|api| api.service.style == Style::Roa)
+    }
+
+    /// The name of the operation: that of the spec, else what the request says.
+    pub(crate) fn action(&self, incoming: &'a Incoming) -> Option<&'a str> {
+        let known = self.api().zip(self.operation).map(|(api, id)| api.operation(id).name.as_str());
+        known.or_else(|| named(incoming, "x-acs-action", "Action"))
+    }
+}
+
+/// In ROA style `Action` is a parameter like any other, and the header may be left out.
+fn operation(api: &Api, incoming: &Incoming) -> Option<OperationId> {
+    if api.service.style == Style::Roa {
+        let action = incoming.header("x-acs-action").filter(|action| !action.is_empty());
+        return route::operation(api, incoming, action);
+    }
+    api.operation_id(named(incoming, "x-acs-action", "Action")?)
 }
 
 /// A name that the modern form carries in a header and the old one in a parameter.

@@ -68,6 +68,16 @@ impl Reading {
     pub fn of_json(api: &Api, shapes: &Shapes, operation: OperationId, json: &serde_json::Value) -> Self {
         json::read(api, shapes, operation, json)
     }
+
+    /// The same with the bytes of a parameter, which no pair can hold: a binary body.
+    #[must_use]
+    pub fn with_bytes(mut self, parameter: &str, bytes: &[u8]) -> Self {
+        let mut fields = self.request.shape.fields.iter().zip(&mut self.request.values);
+        if let Some((_, value)) = fields.find(|(field, _)| field.wire == parameter) {
+            *value = Some(Item::Bytes(bytes.to_vec()));
+        }
+        self
+    }
 }
 
 impl Request {
@@ -96,6 +106,14 @@ impl Request {
     pub fn flag(&self, name: &str) -> Option<bool> {
         match self.item(name) {
             Some(Item::Bool(flag)) => Some(*flag),
+            _ => None,
+        }
+    }
+
+    /// The value of a field that holds bytes.
+    pub fn bytes(&self, name: &str) -> Option<&[u8]> {
+        match self.item(name) {
+            Some(Item::Bytes(bytes)) => Some(bytes),
             _ => None,
         }
     }

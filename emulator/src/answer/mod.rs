@@ -4,7 +4,10 @@
 //! then those that it does not know.
 
 mod json;
+mod roa;
 mod xml;
+
+pub(crate) use roa::roa;
 
 use serde_json::{Map, Value};
 use yunspec_spec::model::{Api, Field, Operation, Ty, TypeKind, Wrapper};

@@ -15,3 +15,4 @@ mod life_of_an_image;
 mod noise;
 mod order;
 mod raw;
+mod roa;
