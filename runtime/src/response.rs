@@ -15,6 +15,9 @@ pub struct Response<T> {
 impl<T: Decode + Default> Response<T> {
     /// An empty body is the default of the type.
     pub(crate) fn read(answer: HttpResponse) -> Result<Self, Error> {
+        if let Some(output) = body::plain(&answer).and_then(T::plain) {
+            return Ok(Self { output, answer });
+        }
         let mut output = None;
         let read = body::read(&answer.body, &mut |value| {
             output = T::decode(value)?;
@@ -104,7 +107,8 @@ impl HttpResponse {
             Err(error) => std::str::from_utf8(self.body.get(..error.valid_up_to())?).ok()?,
         };
         let named = |name| readable.split_once(name).map(|(_, after)| after);
-        let json = named("\"RequestId\"").or_else(|| named("\"requestId\"")).unwrap_or_default();
+        let names = ["\"RequestId\"", "\"requestId\"", "\"request_id\""];
+        let json = names.into_iter().find_map(named).unwrap_or_default();
         let quoted = json.trim_start().strip_prefix(':').and_then(|value| value.trim_start().strip_prefix('"'));
         let json = quoted.and_then(|value| value.split_once('"'));
         let xml = || named("<RequestId>").and_then(|value| value.split_once('<'));
@@ -126,6 +130,7 @@ mod tests {
         check(r#"{"RequestId":"A-1","Images":{"Im"#, Some("A-1"));
         check(r#"{ "RequestId" : "A-1" }"#, Some("A-1"));
         check(r#"{"requestId":"A-1"}"#, Some("A-1"));
+        check(r#"{"request_id":"A-1"}"#, Some("A-1"));
         check("<Error><RequestId>A-1</RequestId></Error>", Some("A-1"));
         check(r#"{"RequestId":12}"#, None);
         check("", None);

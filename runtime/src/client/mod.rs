@@ -3,6 +3,7 @@
 mod builder;
 mod call;
 mod exchange;
+mod headers;
 mod prepare;
 
 use std::fmt;

@@ -4,6 +4,7 @@ use yunspec_rules::{Params, Value};
 
 use crate::client::Config;
 use crate::client::call::Options;
+use crate::client::headers::{self, push_unless_given};
 use crate::credentials::Credentials;
 use crate::encode::{self, Encoded, Path};
 use crate::endpoint::Endpoint;
@@ -34,9 +35,7 @@ impl Prepared {
         refuse_other_styles(config, meta)?;
         options.validation.unwrap_or(config.validation).check(params)?;
         let encoded = encode::encode(params, options.dry_run.map(|parameter| (parameter, "true")));
-        if let Some(part) = encoded.headers.iter().find(|part| part.value.contains(|c: char| c.is_control())) {
-            return Err(Error::config(format!("`{}` holds a character that no header can carry", part.name)));
-        }
+        headers::check(&encoded.headers)?;
         let endpoint = if let Some(endpoint) = &config.endpoint {
             endpoint.clone()
         } else {
@@ -80,8 +79,8 @@ impl Prepared {
             url.push_str(&signed.query);
         }
         let mut headers = std::mem::take(&mut signed.headers);
-        headers.push(Header::new("accept", "application/json"));
-        headers.push(Header::new("user-agent", config.user_agent.clone()));
+        push_unless_given(&mut headers, Header::new("accept", "application/json"));
+        push_unless_given(&mut headers, Header::new("user-agent", config.user_agent.clone()));
         let request = HttpRequest {
             method: self.meta.method,
             url,

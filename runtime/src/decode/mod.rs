@@ -36,6 +36,8 @@
 //!   content for anything but a string. Items and map values that are `None` are left out.
 //! - A list may be missing, null, `""` or `{}`; in JSON it may come without its wrapper. Unknown fields are skipped.
 //! - An empty or blank body is the default of its type.
+//! - A whole answer that is text or bytes needs no format: what its `content-type` does not call JSON, XML or HTML is taken
+//!   as it is, and so is text that is called JSON and cannot be any.
 //!
 //! # What is refused
 //!

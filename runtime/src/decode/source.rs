@@ -35,4 +35,11 @@ pub trait Fields {
 pub trait Decode: Sized {
     /// The value; `None` for null, and for `""` where the type is no string.
     fn decode(value: &mut dyn Source) -> Result<Option<Self>>;
+
+    /// The value of a body that is neither JSON nor XML; `None` where the type needs one of them. Text and bytes are
+    /// such a body as it is.
+    #[inline]
+    fn plain(_body: &[u8]) -> Option<Self> {
+        None
+    }
 }

@@ -17,6 +17,10 @@ impl Decode for String {
     fn decode(value: &mut dyn Source) -> Result<Option<Self>> {
         value.string()
     }
+
+    fn plain(body: &[u8]) -> Option<Self> {
+        std::str::from_utf8(body).ok().map(str::to_owned)
+    }
 }
 
 impl Decode for i64 {
@@ -77,6 +81,10 @@ impl Decode for Vec<u8> {
             BASE64.decode(text.trim()).map_err(|_| DecodeError::mismatch("Base64", format!("{:?}", clipped(&text))))?;
         Ok(Some(bytes))
     }
+
+    fn plain(body: &[u8]) -> Option<Self> {
+        Some(body.to_vec())
+    }
 }
 
 /// Nothing is read, whatever stands there.
@@ -84,6 +92,10 @@ impl Decode for () {
     fn decode(value: &mut dyn Source) -> Result<Option<Self>> {
         value.skip()?;
         Ok(Some(()))
+    }
+
+    fn plain(_: &[u8]) -> Option<Self> {
+        Some(())
     }
 }
 

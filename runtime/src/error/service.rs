@@ -87,7 +87,7 @@ impl Fields for Reading {
         match name {
             "Code" | "code" => self.code.fill(value, None),
             "Message" | "message" => self.message.fill(value, None),
-            "RequestId" | "requestId" => self.request_id.fill(value, None),
+            "RequestId" | "requestId" | "request_id" => self.request_id.fill(value, None),
             "HostId" | "hostId" => self.host_id.fill(value, None),
             "Recommend" | "recommend" => self.recommend.fill(value, None),
             "AccessDeniedDetail" | "accessDeniedDetail" => {

@@ -101,9 +101,7 @@ fn acs3_headers(
     payload: Cow<'static, str>,
 ) -> (Vec<Header>, Vec<Header>) {
     let mut headers = Vec::with_capacity(12);
-    if let Some(body) = request.body {
-        headers.push(Header::new("content-type", body.content_type));
-    }
+    headers.extend(content_type(request));
     headers.push(Header::new("host", request.host.to_owned()));
     if credentials.token().is_some() {
         headers.push(Header::new("x-acs-accesskey-id", credentials.access_key_id().to_owned()));
@@ -118,7 +116,8 @@ fn acs3_headers(
     headers.push(Header::new("x-acs-version", request.version));
 
     let own = request.headers.iter().map(|part| own_header(part, part.value.trim()));
-    let (signed, others): (Vec<_>, Vec<_>) = own.partition(|header| header.name.starts_with("x-acs-"));
+    let (signed, others): (Vec<_>, Vec<_>) =
+        own.partition(|header| header.name.starts_with("x-acs-") || header.name == "content-type");
     if !signed.is_empty() {
         headers.extend(signed);
         headers.sort_by(|one, other| one.name.cmp(&other.name));
@@ -154,9 +153,15 @@ fn sign_hmac_sha1(request: &Unsigned<'_>, credentials: &Credentials, stamp: &Sta
     query.push_str("&Signature=");
     percent_encode_into(&signature, Escape::Strict, &mut query);
     let mut headers = vec![Header::new("host", request.host.to_owned())];
-    headers.extend(request.body.map(|body| Header::new("content-type", body.content_type)));
+    headers.extend(content_type(request));
     headers.extend(request.headers.iter().map(|part| own_header(part, &part.value)));
     Signed { query, headers, canonical_request: String::new(), string_to_sign }
+}
+
+/// What the body is, where no parameter of the operation says it.
+fn content_type(request: &Unsigned<'_>) -> Option<Header> {
+    let is_said = request.headers.iter().any(|part| part.name.eq_ignore_ascii_case("content-type"));
+    request.body.filter(|_| !is_said).map(|body| Header::new("content-type", body.content_type))
 }
 
 fn own_header(part: &Part, value: &str) -> Header {

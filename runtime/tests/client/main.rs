@@ -11,6 +11,7 @@ mod dry_run;
 mod operation;
 mod records;
 mod requests;
+mod roa;
 mod secrets;
 mod server;
 mod signature;
