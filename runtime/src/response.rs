@@ -107,8 +107,8 @@ impl HttpResponse {
             Err(error) => std::str::from_utf8(self.body.get(..error.valid_up_to())?).ok()?,
         };
         let named = |name| readable.split_once(name).map(|(_, after)| after);
-        let names = ["\"RequestId\"", "\"requestId\"", "\"request_id\""];
-        let json = names.into_iter().find_map(named).unwrap_or_default();
+        let spellings = ["\"RequestId\"", "\"requestId\"", "\"request_id\""];
+        let json = spellings.into_iter().find_map(named).unwrap_or_default();
         let quoted = json.trim_start().strip_prefix(':').and_then(|value| value.trim_start().strip_prefix('"'));
         let json = quoted.and_then(|value| value.split_once('"'));
         let xml = || named("<RequestId>").and_then(|value| value.split_once('<'));
