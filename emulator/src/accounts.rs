@@ -1,6 +1,7 @@
 use std::fmt;
 
 use indexmap::IndexMap;
+use sha2::{Digest, Sha256};
 
 /// The access keys that the emulator knows, in the order they were added.
 #[derive(Clone, Default)]
@@ -25,6 +26,13 @@ pub(crate) enum Token {
     Unknown,
 }
 
+/// The number of the account that an access key belongs to: 16 digits that follow from the key.
+pub(crate) fn number(access_key_id: &str) -> i64 {
+    let digest = Sha256::digest(access_key_id);
+    let hash = digest.iter().take(8).fold(0, |hash, byte| (hash << 8) | u64::from(*byte));
+    i64::try_from(1_000_000_000_000_000 + hash % 1_000_000_000_000_000).unwrap_or_default()
+}
+
 impl Accounts {
     pub(crate) fn add(&mut self, id: String, secret: String) {
         let key = self.key(id, secret);
@@ -42,6 +50,11 @@ impl Accounts {
     /// The key that was added first: what tests are given.
     pub(crate) fn first(&self) -> Option<(&str, &str)> {
         self.keys.iter().next().map(|(id, key)| (id.as_str(), key.secret.as_str()))
+    }
+
+    /// All keys, in the order they were added.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = &str> {
+        self.keys.keys().map(String::as_str)
     }
 
     pub(crate) fn is_empty(&self) -> bool {

@@ -8,7 +8,7 @@ use tokio::net::TcpListener;
 use yunspec_spec::embedded;
 use yunspec_spec::model::{Api, Collection};
 
-use crate::accounts::Accounts;
+use crate::accounts::{self, Accounts};
 use crate::auth::{Gate, Signatures};
 use crate::behaviour::Behaviour;
 use crate::clock::Clock;
@@ -238,8 +238,12 @@ impl Builder {
 
 impl Builder {
     fn store(&self) -> Result<Store, StartError> {
-        let seed = self.seed;
+        let (seed, first) = (self.seed, self.accounts.first().map(|(id, _)| id.to_owned()));
         let seeds = Box::new(move |place: &Place, collection: &Collection| {
+            // No two accounts have resources with the same ids.
+            let is_first = first.as_ref() == Some(&place.account);
+            let of_account = if is_first { 0 } else { accounts::number(&place.account).unsigned_abs() };
+            let seed = seed.wrapping_add(of_account);
             let mut records = collection.items.clone();
             if (place.service.as_str(), place.collection.as_str()) == ("Ecs", "Image") {
                 records.extend(images::seeded(seed, &place.region));

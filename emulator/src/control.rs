@@ -5,6 +5,7 @@ use axum::http::{HeaderValue, Response, StatusCode, header};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use crate::accounts;
 use crate::clock;
 use crate::engine::Engine;
 use crate::faults::Fault;
@@ -34,7 +35,8 @@ pub(crate) fn answer(engine: &Engine, incoming: &Incoming) -> Response<Body> {
         ("PUT", "clock") => clock(engine, &incoming.body),
         ("GET", "requests") => Ok(engine.log.to_json()),
         ("GET", "state") => Ok(engine.store.to_json()),
-        (_, "reset" | "faults" | "clock" | "requests" | "state") => {
+        ("GET", "accounts") => Ok(accounts(engine)),
+        (_, "accounts" | "reset" | "faults" | "clock" | "requests" | "state") => {
             let message = format!("`{name}` does not take {}", incoming.method);
             Err(Wrong(StatusCode::METHOD_NOT_ALLOWED, message))
         }
@@ -50,7 +52,14 @@ pub(crate) fn answer(engine: &Engine, incoming: &Incoming) -> Response<Body> {
     response
 }
 
-const THERE: &str = "there are `POST reset`, `POST faults`, `PUT clock`, `GET requests` and `GET state`";
+const THERE: &str =
+    "there are `POST reset`, `POST faults`, `PUT clock`, `GET requests`, `GET state` and `GET accounts`";
+
+/// Access keys and the numbers of their accounts.
+fn accounts(engine: &Engine) -> Value {
+    let account = |id: &str| json!({"access_key_id": id, "account_id": accounts::number(id).to_string()});
+    engine.gate.access_keys().map(account).collect()
+}
 
 /// All as at the start.
 fn reset(engine: &Engine) -> Answer {

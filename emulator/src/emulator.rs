@@ -7,6 +7,7 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
+use crate::accounts;
 use crate::builder::Builder;
 use crate::connections;
 use crate::http::{Shared, router};
@@ -70,6 +71,12 @@ impl Emulator {
     /// Id and secret of the first account.
     pub fn credentials(&self) -> (&str, &str) {
         (&self.credentials.0, &self.credentials.1)
+    }
+
+    /// The number of the account that an access key belongs to. Resources are shared with it by this number, or by the
+    /// key itself.
+    pub fn account_id(&self, access_key_id: &str) -> i64 {
+        accounts::number(access_key_id)
     }
 
     /// Stops taking connections, answers what has come in, and returns when that is done. A client that keeps its

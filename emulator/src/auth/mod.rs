@@ -100,6 +100,11 @@ impl Gate {
         Self { accounts, nonces: Mutex::new(Nonces::new(NONCES)), signatures }
     }
 
+    /// The access keys that are known.
+    pub(crate) fn access_keys(&self) -> impl Iterator<Item = &str> {
+        self.accounts.ids()
+    }
+
     /// Who a request is from, after the checks that signatures are subject to; `at_once` is what is asked in between.
     pub(crate) fn caller<'a>(
         &'a self,

@@ -8,10 +8,9 @@ use serde_json::{Map, Value};
 use yunspec_spec::model::{Collection, Emulate, Paginate};
 
 use super::filter::{Test, tests};
-use super::{answer, collection, keys, place, write};
+use super::{Seen, answer, collection, keys, write};
 use crate::behaviour::Question;
 use crate::refusal::Refusal;
-use crate::store::Table;
 
 /// How many items a page has where neither the request nor the spec says.
 const PAGE: i64 = 10;
@@ -19,14 +18,14 @@ const PAGE: i64 = 10;
 pub(super) fn list(question: &Question<'_>, emulate: &Emulate) -> Result<Value, Refusal> {
     let collection = collection(question, emulate)?;
     write::needs(question, emulate)?;
-    let table = question.store.table(&place(question, collection, None), collection);
+    let seen = Seen::of(question, collection);
     let tests = tests(question.request, emulate);
     if let (Some(parameter), Some(code)) = (&emulate.find, &emulate.missing)
-        && keys(question, parameter).iter().any(|key| table.get(key).is_none())
+        && keys(question, parameter).iter().any(|key| seen.get(key).is_none())
     {
         return Err(question.refuse(code));
     }
-    let rows = rows(question, emulate, collection, &table, &tests);
+    let rows = rows(question, emulate, collection, &seen, &tests);
     let mut answer = answer::echoed(question);
     match &question.operation.paginate {
         Some(paginate) => page(question, paginate, &rows, &mut answer)?,
@@ -44,14 +43,12 @@ fn rows<'a>(
     question: &Question<'_>,
     emulate: &Emulate,
     collection: &Collection,
-    table: &'a Table,
+    seen: &'a Seen<'_>,
     tests: &[Test<'_>],
 ) -> Vec<Cow<'a, Map<String, Value>>> {
     let wanted = emulate.find.as_ref().map(|parameter| keys(question, parameter)).filter(|keys| !keys.is_empty());
-    let states = collection.states.as_ref();
-    let records = table.items().map(|item| item.at(states, question.now));
-    let records = records.filter(|record| match &wanted {
-        Some(keys) => keys.contains(&table.key_of(record)),
+    let records = seen.records().filter(|record| match &wanted {
+        Some(keys) => keys.contains(&seen.key_of(record)),
         None => true,
     });
     let Some(list) = &emulate.each else {
@@ -148,9 +145,9 @@ fn start(question: &Question<'_>, token: &str) -> Result<i64, Refusal> {
 pub(super) fn show(question: &Question<'_>, emulate: &Emulate) -> Result<Value, Refusal> {
     let collection = collection(question, emulate)?;
     write::needs(question, emulate)?;
-    let table = question.store.table(&place(question, collection, None), collection);
+    let seen = Seen::of(question, collection);
     let tests = tests(question.request, emulate);
-    let rows = rows(question, emulate, collection, &table, &tests);
+    let rows = rows(question, emulate, collection, &seen, &tests);
     match (rows.first(), &emulate.missing) {
         (Some(record), _) => Ok(answer::of(question, emulate, &[record.clone().into_owned()])),
         (None, Some(code)) => Err(question.refuse(code)),

@@ -3,10 +3,12 @@
 pub(crate) mod answer;
 mod filter;
 mod list;
+mod seen;
 mod tags;
 mod write;
 
 pub(crate) use filter::with_seconds;
+pub(crate) use seen::Seen;
 use serde_json::Value;
 use yunspec_spec::model::{Collection, Does, Emulate, On};
 

@@ -1,15 +1,13 @@
 //! Writes: resources that are made, changed and removed, all of a request's or none.
 
-use std::sync::Arc;
-
 use serde_json::{Map, Value};
 use yunspec_spec::model::{Collection, Does, Emulate};
 
-use super::{answer, collection, keys, named, place, tags, text};
+use super::{Seen, answer, collection, keys, named, place, tags, text};
 use crate::behaviour::Question;
 use crate::clock;
 use crate::refusal::Refusal;
-use crate::store::{Call, Change, Item, Place, Reply, Table, View};
+use crate::store::{Call, Change, Item, Place, Reply, Table, Tables, View};
 
 type Records = Vec<Map<String, Value>>;
 
@@ -67,7 +65,7 @@ fn changes(
     collection: &Collection,
     view: &mut View<'_>,
 ) -> Result<(Vec<Change>, Records), Refusal> {
-    needed(question, emulate, &mut |place, of| view.table(place, of))?;
+    needed(question, emulate, &mut |place, of| view.tables(place, of))?;
     match emulate.does {
         Does::Create => create(question, emulate, collection, view),
         _ => alter(question, emulate, collection, view),
@@ -76,18 +74,18 @@ fn changes(
 
 /// Resources of other collections that a request names are there.
 pub(super) fn needs(question: &Question<'_>, emulate: &Emulate) -> Result<(), Refusal> {
-    needed(question, emulate, &mut |place, of| question.store.table(place, of))
+    needed(question, emulate, &mut |place, of| question.store.tables(place, of))
 }
 
 fn needed(
     question: &Question<'_>,
     emulate: &Emulate,
-    table: &mut dyn FnMut(&Place, &Collection) -> Arc<Table>,
+    tables: &mut dyn FnMut(&Place, &Collection) -> Tables,
 ) -> Result<(), Refusal> {
     for need in &emulate.needs {
         let of = named(question, &need.collection)?;
-        let table = table(&place(question, of, None), of);
-        if let Some(key) = keys(question, &need.find).iter().find(|key| table.get(key).is_none()) {
+        let seen = Seen::in_tables(question, of, tables(&place(question, of, None), of));
+        if let Some(key) = keys(question, &need.find).iter().find(|key| seen.get(key).is_none()) {
             return Err(missing(question, &need.find, need.missing.as_deref(), key));
         }
     }
@@ -157,11 +155,15 @@ fn copied(
 ) -> Result<Option<Map<String, Value>>, Refusal> {
     let Some(parameter) = &emulate.copy else { return Ok(None) };
     let Some(key) = question.request.text(parameter) else { return Ok(None) };
-    let table = view.table(&place(question, collection, None), collection);
-    let Some(item) = table.get(key) else {
+    let seen = Seen::in_tables(question, collection, view.tables(&place(question, collection, None), collection));
+    let Some(source) = seen.get(key) else {
         return Err(missing(question, parameter, emulate.missing.as_deref(), key));
     };
-    let source = item.at(collection.states.as_ref(), question.now).into_owned();
+    let mut source = source.into_owned();
+    // A copy belongs to who makes it.
+    if let Some(owner) = collection.shared.as_ref().and_then(|shared| shared.owner.as_ref()) {
+        source.remove(owner);
+    }
     let is_abroad = place(question, collection, emulate.region.as_deref()) != place(question, collection, None);
     allowed(question, emulate, &source, is_abroad)?;
     Ok(Some(source))

@@ -2,7 +2,7 @@ use serde_json::{Map, Value};
 
 use super::instance_type::Machine;
 use crate::behaviour::{Behaviour, Question};
-use crate::declared::{Declared, answer, named, place};
+use crate::declared::{Declared, Seen, answer, named, place};
 use crate::refusal::Refusal;
 
 /// `DescribeImageSupportInstanceTypes`: the types whose processors can run an image, which no field of either names.
@@ -32,9 +32,9 @@ impl Behaviour for InstanceTypes {
 
 fn architecture(question: &Question<'_>) -> Result<String, Refusal> {
     let images = named(question, "Image")?;
-    let table = question.store.table(&place(question, images, None), images);
+    let seen = Seen::of(question, images);
     let id = question.request.text("ImageId").unwrap_or_default();
-    let image = table.get(id).ok_or_else(|| question.refuse("InvalidImageId.NotFound"))?;
-    let architecture = image.record().get("Architecture").and_then(Value::as_str);
+    let image = seen.get(id).ok_or_else(|| question.refuse("InvalidImageId.NotFound"))?;
+    let architecture = image.get("Architecture").and_then(Value::as_str);
     Ok(architecture.unwrap_or_default().to_owned())
 }

@@ -10,7 +10,7 @@ mod select;
 use serde_json::{Map, Value, json};
 
 use crate::behaviour::{Behaviour, Question};
-use crate::declared::{answer, place};
+use crate::declared::{Seen, answer};
 use crate::refusal::Refusal;
 use image::Image;
 
@@ -30,9 +30,8 @@ impl Behaviour for Images {
         let request = question.request;
         let Some(images) = question.collection("Image") else { return Ok(Value::Null) };
         let region = request.text("RegionId").unwrap_or_default();
-        let table = question.store.table(&place(question, images, None), images);
-        let records = table.items().map(|item| item.at(images.states.as_ref(), question.now));
-        let wanted: Vec<_> = records.filter(|record| select::is_wanted(Image(record), request)).collect();
+        let seen = Seen::of(question, images);
+        let wanted: Vec<_> = seen.records().filter(|record| select::is_wanted(Image(record), request)).collect();
         let number = request.int("PageNumber").unwrap_or(1);
         let size = request.int("PageSize").unwrap_or(10);
         let shown = |record: &Map<String, Value>| answer::shown(question, "Images", ".", record);

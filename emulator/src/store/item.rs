@@ -41,6 +41,11 @@ impl Item {
         Cow::Owned(record)
     }
 
+    /// Whether a list of it has items.
+    pub(crate) fn has_some(&self, list: &str) -> bool {
+        self.record.get(list).and_then(Value::as_array).is_some_and(|items| !items.is_empty())
+    }
+
     /// Its fields as they were written.
     pub(crate) fn record(&self) -> &Map<String, Value> {
         &self.record

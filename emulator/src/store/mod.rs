@@ -26,6 +26,13 @@ pub(crate) struct Place {
     pub(crate) region: String,
 }
 
+/// What one account may see of a place.
+pub(crate) struct Tables {
+    pub(crate) own: Arc<Table>,
+    /// By account.
+    pub(crate) others: Vec<(String, Arc<Table>)>,
+}
+
 /// A write that carried a token, by account, service, operation and token.
 pub(crate) type Call = (String, String, String, String);
 
@@ -89,6 +96,18 @@ impl Store {
         self.with(|state| state.table(place, of, &self.seeds))
     }
 
+    /// The same with the tables of other accounts that show some of what they have.
+    pub(crate) fn tables(&self, place: &Place, of: &Collection) -> Tables {
+        let state = self.state.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(own) = state.tables.get(place)
+            && (of.shared.is_none() || !state.read.keys().any(|other| other.is_beside(place)))
+        {
+            return Tables { own: Arc::clone(own), others: state.others(place, of) };
+        }
+        drop(state);
+        self.with(|state| state.all_tables(place, of, &self.seeds))
+    }
+
     /// Writes one at a time: `write` looks at the state and says what to change and what to answer.
     pub(crate) fn write<T, E: From<JournalError>>(
         &self,
@@ -132,6 +151,14 @@ impl Store {
     }
 }
 
+impl Place {
+    /// Whether it is the same place of another account.
+    fn is_beside(&self, other: &Self) -> bool {
+        self.account != other.account
+            && (&self.region, &self.collection, &self.service) == (&other.region, &other.collection, &other.service)
+    }
+}
+
 /// The state as a write sees it.
 pub(crate) struct View<'a> {
     state: &'a mut State,
@@ -143,6 +170,10 @@ impl View<'_> {
         self.state.table(place, of, self.seeds)
     }
 
+    pub(crate) fn tables(&mut self, place: &Place, of: &Collection) -> Tables {
+        self.state.all_tables(place, of, self.seeds)
+    }
+
     pub(crate) fn reply(&self, call: &Call) -> Option<&Reply> {
         self.state.replies.get(call)
     }
@@ -151,7 +182,7 @@ impl View<'_> {
 impl State {
     fn table(&mut self, place: &Place, of: &Collection, seeds: &Seeds) -> Arc<Table> {
         let table = self.tables.entry(place.clone()).or_insert_with(|| {
-            let mut table = Table::new(&of.key, of.created.as_deref());
+            let mut table = Table::new(of);
             for record in seeds(place, of) {
                 table.put(Item::settled(record));
             }
@@ -161,6 +192,25 @@ impl State {
             Arc::new(table)
         });
         Arc::clone(table)
+    }
+
+    /// Places of other accounts that were only read from disk may show something as well.
+    fn all_tables(&mut self, place: &Place, of: &Collection, seeds: &Seeds) -> Tables {
+        if of.shared.is_some() {
+            let beside: Vec<_> = self.read.keys().filter(|other| other.is_beside(place)).cloned().collect();
+            for other in beside {
+                self.table(&other, of, seeds);
+            }
+        }
+        Tables { own: self.table(place, of, seeds), others: self.others(place, of) }
+    }
+
+    fn others(&self, place: &Place, of: &Collection) -> Vec<(String, Arc<Table>)> {
+        if of.shared.is_none() {
+            return Vec::new();
+        }
+        let others = self.tables.iter().filter(|(other, table)| table.has_open() && other.is_beside(place));
+        others.map(|(other, table)| (other.account.clone(), Arc::clone(table))).collect()
     }
 
     /// What is written down comes first: what cannot be, does not happen.

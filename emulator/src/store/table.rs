@@ -1,7 +1,8 @@
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
+use yunspec_spec::model::Collection;
 
 use super::{Change, Item};
 
@@ -14,15 +15,26 @@ pub(crate) struct Table {
     items: BTreeMap<Rank, Item>,
     ranks: BTreeMap<String, Rank>,
     came: u64,
+    /// The list of the accounts that see an item besides its owner.
+    with: Option<String>,
+    /// The keys of those that some see.
+    open: BTreeSet<String>,
 }
 
 /// Where an item stands: its time of creation, the number that it came with where it has none, and its key.
 type Rank = (Reverse<String>, u64, String);
 
 impl Table {
-    pub(crate) fn new(key: &str, created: Option<&str>) -> Self {
-        let created = created.map(str::to_owned);
-        Self { key: key.to_owned(), created, items: BTreeMap::new(), ranks: BTreeMap::new(), came: 0 }
+    pub(crate) fn new(of: &Collection) -> Self {
+        Self {
+            key: of.key.clone(),
+            created: of.created.clone(),
+            items: BTreeMap::new(),
+            ranks: BTreeMap::new(),
+            came: 0,
+            with: of.shared.as_ref().map(|shared| shared.with.clone()),
+            open: BTreeSet::new(),
+        }
     }
 
     /// One that is there already keeps its place.
@@ -34,6 +46,11 @@ impl Table {
             None => (Reverse(String::new()), came, key.clone()),
         };
         self.came += 1;
+        if self.with.as_ref().is_some_and(|with| item.has_some(with)) {
+            self.open.insert(key.clone());
+        } else {
+            self.open.remove(&key);
+        }
         if let Some(old) = self.ranks.insert(key, rank.clone()) {
             self.items.remove(&old);
         }
@@ -49,6 +66,7 @@ impl Table {
     }
 
     pub(crate) fn remove(&mut self, key: &str) {
+        self.open.remove(key);
         if let Some(rank) = self.ranks.remove(key) {
             self.items.remove(&rank);
         }
@@ -60,6 +78,15 @@ impl Table {
 
     pub(crate) fn items(&self) -> impl Iterator<Item = &Item> {
         self.items.values()
+    }
+
+    /// Those that others see.
+    pub(crate) fn open(&self) -> impl Iterator<Item = &Item> {
+        self.open.iter().filter_map(|key| self.get(key))
+    }
+
+    pub(super) fn has_open(&self) -> bool {
+        !self.open.is_empty()
     }
 
     /// The key of a record.

@@ -16,3 +16,4 @@ mod noise;
 mod order;
 mod raw;
 mod roa;
+mod sharing;

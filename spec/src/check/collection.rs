@@ -8,7 +8,8 @@ use crate::model::{Collection, Does, Emulate, Paginate, Ty};
 /// The names of the fields that resources of a collection have: those that lists show, and those that it names itself.
 pub(super) fn fields(subject: &Subject<'_>, collection: &Collection) -> BTreeSet<String> {
     let states = collection.states.iter().flat_map(|states| [Some(&states.field), states.progress.as_ref()]);
-    let own = [Some(&collection.key), collection.created.as_ref()].into_iter().chain(states).flatten();
+    let owner = collection.shared.as_ref().and_then(|shared| shared.owner.as_ref());
+    let own = [Some(&collection.key), collection.created.as_ref(), owner].into_iter().chain(states).flatten();
     let mut fields: BTreeSet<String> =
         own.chain(collection.lists.keys()).chain(collection.fields.keys()).cloned().collect();
     fields.extend(collection.items.iter().flat_map(|item| item.keys()).cloned());

@@ -58,7 +58,7 @@ fn shared(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
         };
         let keys = shared.own.iter().chain(&shared.others).flat_map(names);
         let keys = keys.map(|key| Spanned { is: key.text, span: key.span });
-        for field in shared.owner.clone().into_iter().chain(keys) {
+        for field in keys {
             one_of(&field, &known, ("the collection has no field", "`fields:`"), out);
         }
     }
