@@ -1,0 +1,124 @@
+//! Clients over plain sockets, which cost little beside the emulator.
+
+use std::io::{Read as _, Write as _};
+use std::net::{SocketAddr, TcpStream};
+use std::sync::Barrier;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::Result;
+
+/// Connections at once.
+const CONNECTIONS: usize = 32;
+
+/// What a second brought, and the microseconds of the processor that a request cost.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Rate {
+    pub(super) per_second: f64,
+    pub(super) emulator: f64,
+    pub(super) client: f64,
+}
+
+/// Sends all requests, each connection its next one when the last is answered; how many a second went.
+pub(super) fn closed(address: SocketAddr, requests: &[Vec<u8>]) -> Result<f64> {
+    let start = together(address, requests, |connection, mine, start| {
+        for request in mine {
+            connection.exchange(request)?;
+        }
+        Ok(start)
+    })?;
+    let first = start.into_iter().min().ok_or("there are no connections")?;
+    Ok(f64::from(u32::try_from(requests.len())?) / first.elapsed().as_secs_f64())
+}
+
+/// Sends so many requests a second, at times that do not depend on answers; how long each took from its time on.
+pub(super) fn paced(address: SocketAddr, requests: &[Vec<u8>], per_second: u32) -> Result<Vec<Duration>> {
+    let gap = Duration::from_secs(1) / per_second;
+    let waited = together(address, requests, |connection, mine, start| {
+        let turn = gap * u32::try_from(CONNECTIONS)?;
+        let mut due = start + gap * u32::try_from(connection.number)?;
+        let mut waited = Vec::with_capacity(mine.len());
+        for request in mine {
+            thread::sleep(due.saturating_duration_since(Instant::now()));
+            connection.exchange(request)?;
+            waited.push(due.elapsed());
+            due += turn;
+        }
+        Ok(waited)
+    })?;
+    Ok(waited.concat())
+}
+
+/// Runs one thread for each connection, each with its part of the requests, from the same moment on.
+fn together<T: Send>(
+    address: SocketAddr,
+    requests: &[Vec<u8>],
+    run: impl Fn(&mut Connection, &[Vec<u8>], Instant) -> Result<T> + Sync,
+) -> Result<Vec<T>> {
+    let parts: Vec<_> = requests.chunks(requests.len().div_ceil(CONNECTIONS)).collect();
+    let ready = Barrier::new(parts.len());
+    thread::scope(|scope| {
+        let threads: Vec<_> = parts
+            .into_iter()
+            .enumerate()
+            .map(|(number, mine)| {
+                let (ready, run) = (&ready, &run);
+                scope.spawn(move || {
+                    let connection = Connection::open(address, number);
+                    ready.wait();
+                    run(&mut connection?, mine, Instant::now())
+                })
+            })
+            .collect();
+        threads.into_iter().map(|thread| thread.join().map_err(|_| "a client panicked")?).collect()
+    })
+}
+
+/// A connection that stays open.
+#[derive(Debug)]
+pub(super) struct Connection {
+    stream: TcpStream,
+    number: usize,
+    buffer: Vec<u8>,
+    answer: Vec<u8>,
+}
+
+impl Connection {
+    pub(super) fn open(address: SocketAddr, number: usize) -> Result<Self> {
+        let stream = TcpStream::connect(address)?;
+        stream.set_nodelay(true)?;
+        stream.set_read_timeout(Some(Duration::from_secs(30)))?;
+        Ok(Self { stream, number, buffer: vec![0; 32 * 1024], answer: Vec::new() })
+    }
+
+    /// Sends a request and reads its answer, which must be a success.
+    pub(super) fn exchange(&mut self, request: &[u8]) -> Result<&[u8]> {
+        self.stream.write_all(request)?;
+        self.answer.clear();
+        let body = loop {
+            self.read()?;
+            if let Some(at) = self.answer.windows(4).position(|bytes| bytes == b"\r\n\r\n") {
+                break at + 4;
+            }
+        };
+        let head = String::from_utf8_lossy(self.answer.get(..body).unwrap_or_default()).to_ascii_lowercase();
+        let length = head.split("content-length: ").nth(1).and_then(|rest| rest.split("\r\n").next());
+        let length: usize = length.ok_or("an answer without a length")?.parse()?;
+        while self.answer.len() < body + length {
+            self.read()?;
+        }
+        if !head.starts_with("http/1.1 200") {
+            return Err(String::from_utf8_lossy(&self.answer).into_owned().into());
+        }
+        Ok(self.answer.get(body..).unwrap_or_default())
+    }
+
+    fn read(&mut self) -> Result<()> {
+        let length = self.stream.read(&mut self.buffer)?;
+        if length == 0 {
+            return Err("the connection ended before the answer".into());
+        }
+        self.answer.extend_from_slice(self.buffer.get(..length).unwrap_or_default());
+        Ok(())
+    }
+}
