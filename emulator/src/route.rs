@@ -1,7 +1,7 @@
 //! Which operation of a ROA service a request names: by its method and its path.
 
 use yunspec_runtime::sign::percent_decode;
-use yunspec_spec::model::{Api, Method, Operation, OperationId};
+use yunspec_spec::model::{Api, Operation, OperationId};
 
 use crate::incoming::Incoming;
 
@@ -40,18 +40,7 @@ pub(crate) fn segments<'t>(template: &'t str, path: &str) -> Option<Vec<(&'t str
 
 /// Whether an operation may be called by a method.
 pub(crate) fn takes(operation: &Operation, method: &str) -> bool {
-    operation.methods.iter().any(|taken| method_name(*taken) == method)
-}
-
-fn method_name(method: Method) -> &'static str {
-    match method {
-        Method::Get => "GET",
-        Method::Post => "POST",
-        Method::Put => "PUT",
-        Method::Delete => "DELETE",
-        Method::Patch => "PATCH",
-        Method::Head => "HEAD",
-    }
+    operation.methods.iter().any(|taken| taken.as_str() == method)
 }
 
 /// Which segments of a template are names of its own, from the left.

@@ -127,6 +127,8 @@ fn generated_code_compiles() {
 /// The files of a golden spec.
 fn golden(service: &str, spec: &str) -> Vec<(String, Vec<u8>)> {
     let service = service.replace("crate: { name: demo, out: demo }\n", "");
+    let style = if spec.contains("\npath: ") { "style: roa" } else { "style: rpc" };
+    let service = service.replace("style: rpc", style);
     let mut parts = spec.split("--- ");
     let operation = ("operations/Run.yaml", parts.next().unwrap());
     let files = parts.map(|part| part.split_once('\n').unwrap()).chain([operation, ("service.yaml", &service)]);

@@ -1,11 +1,13 @@
 //! A call in the docs of each operation, compiled by rustdoc, with the values of the spec's examples.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use serde_json::Value as Json;
-use yunspec_spec::model::{Field, Operation, OperationId, TypeId};
+use yunspec_spec::model::{Field, Operation, OperationId, Ty, TypeId, TypeKind};
+use yunspec_spec::rules::Place;
 
 use super::value::Values;
 use crate::context::{Context, is_argument};
@@ -64,7 +66,7 @@ fn imports(cx: &Context<'_>, krate: &Ident, types: &BTreeSet<TypeId>, module: &I
 
 fn call(cx: &Context<'_>, id: OperationId, operation: &Operation, values: &mut Values<'_>) -> TokenStream {
     let names = cx.names.operation(id);
-    let (method, given) = (&names.method, given(operation));
+    let (method, given) = (&names.method, given(cx, operation));
     let parameters = || operation.parameters.iter().zip(&names.fields);
     let arguments: Vec<_> = parameters()
         .filter(|(field, _)| is_argument(field))
@@ -77,23 +79,47 @@ fn call(cx: &Context<'_>, id: OperationId, operation: &Operation, values: &mut V
     quote!(client.#method(#(#arguments),*)#(#setters)*)
 }
 
-type Given<'a> = Vec<(&'a Field, &'a Json)>;
+type Given<'a> = Vec<(&'a Field, Cow<'a, Json>)>;
 
-fn value_of<'a>(given: &Given<'a>, field: &Field) -> Option<&'a Json> {
-    given.iter().find(|(of, _)| of.name == field.name).map(|(_, value)| *value)
+fn value_of<'g>(given: &'g Given<'_>, field: &Field) -> Option<&'g Json> {
+    given.iter().find(|(of, _)| of.name == field.name).map(|(_, value)| &**value)
 }
 
 /// The first example request of the spec; without one the required parameters and a few others, from their own.
-fn given(operation: &Operation) -> Given<'_> {
+fn given<'a>(cx: &Context<'a>, operation: &'a Operation) -> Given<'a> {
     let request = operation.examples.iter().find_map(|example| example.request.as_ref()?.as_object());
     if let Some(request) = request {
-        let given = operation.parameters.iter().filter_map(|field| Some((field, request.get(&field.name)?)));
+        let given =
+            operation.parameters.iter().filter_map(|field| Some((field, Cow::Borrowed(request.get(&field.name)?))));
         return given.filter(|(field, _)| shown(operation, field)).collect();
     }
     let (required, optional): (Vec<_>, Vec<_>) = operation.parameters.iter().partition(|field| is_argument(field));
     let optional =
-        optional.into_iter().filter(|field| shown(operation, field) && field.example.is_some()).take(OPTIONAL);
-    required.into_iter().chain(optional).filter_map(|field| Some((field, field.example.as_ref()?))).collect()
+        optional.into_iter().filter(|field| shown(operation, field) && of_itself(cx, field).is_some()).take(OPTIONAL);
+    required.into_iter().chain(optional).filter_map(|field| Some((field, of_itself(cx, field)?))).collect()
+}
+
+/// A parameter's own example; that of a body is made of those of its fields.
+fn of_itself<'a>(cx: &Context<'a>, field: &'a Field) -> Option<Cow<'a, Json>> {
+    if field.example.is_some() || field.place != Place::Body {
+        return field.example.as_ref().map(Cow::Borrowed);
+    }
+    let (id, is_list) = match &field.ty {
+        Ty::Named(id) => (id, false),
+        Ty::List(item) => (if let Ty::Named(id) = &**item { id } else { return None }, true),
+        Ty::Scalar(_) | Ty::Map(_) => return None,
+    };
+    let TypeKind::Struct { fields, .. } = &cx.api.type_of(*id).kind else { return None };
+    let of = fields.iter().filter(|field| field.deprecated.is_none());
+    let (required, optional): (Vec<_>, Vec<_>) = of.partition(|field| field.required);
+    let optional = optional.into_iter().filter(|field| field.example.is_some()).take(OPTIONAL);
+    let members: serde_json::Map<_, _> = required
+        .into_iter()
+        .chain(optional)
+        .filter_map(|field| Some((field.name.clone(), field.example.clone()?)))
+        .collect();
+    let object = (!members.is_empty()).then_some(Json::Object(members))?;
+    Some(Cow::Owned(if is_list { Json::Array(vec![object]) } else { object }))
 }
 
 /// Deprecated parameters and trials without effect are no example to follow.

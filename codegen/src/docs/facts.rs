@@ -50,7 +50,8 @@ pub(crate) fn parameter(
     operation: Option<(&Operation, &str)>,
 ) -> Doc {
     let path = operation.map_or(field.name.as_str(), |(_, path)| path);
-    let facts = [Some(wire_name(field, path)), aliases(field), values(cx, field), default(field), format(field)];
+    let travels = wire_name(field, path, operation.map(|(operation, _)| operation));
+    let facts = [Some(travels), aliases(field), values(cx, field), default(field), format(field)];
     let limits = field.constraints.iter().filter_map(constraint);
     let across = rules.iter().filter_map(|rule| requires(rule, &field.name));
     let rejected = operation.and_then(|(operation, path)| rejected(operation, path));
@@ -87,8 +88,38 @@ fn codes<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
     texts.into_iter().map(code).collect::<Vec<_>>().join(", ")
 }
 
-/// The name in a request; items of a list are counted from 1 where `N` stands.
-fn wire_name(field: &Field, path: &str) -> String {
+/// The place and the name in a request; items of a list are counted from 1 where `N` stands.
+fn wire_name(field: &Field, path: &str, operation: Option<&Operation>) -> String {
+    if field.place == Place::Body {
+        return format!("Travels as the body: {}", body(&field.carry));
+    }
+    match operation.and_then(|operation| in_body(operation, path)) {
+        Some((Carry::Form, below)) => format!("{} of the form", named(field, below)),
+        Some((_, below)) => match below.strip_prefix("N.") {
+            Some(below) => format!("Travels as {} in each item of the body", code(below)),
+            None => format!("Travels as {} in the body", code(below)),
+        },
+        None => named(field, path),
+    }
+}
+
+fn body(carry: &Carry) -> &'static str {
+    match carry {
+        Carry::Form => "a form",
+        Carry::Xml => "XML",
+        Carry::Bytes => "bytes",
+        Carry::Flat | Carry::Join(_) | Carry::Json => "JSON",
+    }
+}
+
+/// How the body travels that a field stands in, and the field's path below it.
+fn in_body<'a>(operation: &'a Operation, path: &'a str) -> Option<(&'a Carry, &'a str)> {
+    let (root, below) = path.split_once('.')?;
+    let body = operation.parameters.iter().find(|field| field.place == Place::Body && field.name == root)?;
+    Some((&body.carry, below))
+}
+
+fn named(field: &Field, path: &str) -> String {
     let items = if field.carry == Carry::Flat && matches!(field.ty, Ty::List(_)) { ".N" } else { "" };
     let carry = match &field.carry {
         Carry::Flat => String::new(),
@@ -99,12 +130,11 @@ fn wire_name(field: &Field, path: &str) -> String {
         Carry::Bytes => ", as bytes".to_owned(),
     };
     let place = match field.place {
-        Place::Query => "",
+        Place::Query | Place::Body => "",
         Place::Form => " in the form",
         Place::Path => " in the path",
         Place::Header => " in a header",
         Place::Host => " in the host name",
-        Place::Body => " as the body",
     };
     format!("Travels as {}{place}{carry}", code(&format!("{path}{items}")))
 }

@@ -52,8 +52,11 @@ impl Doc {
 
     /// Adds lines as they are.
     pub(crate) fn verbatim(mut self, lines: impl IntoIterator<Item = String>) -> Self {
-        self.gap();
-        self.lines.extend(lines);
+        let mut lines = lines.into_iter().peekable();
+        if lines.peek().is_some() {
+            self.gap();
+            self.lines.extend(lines);
+        }
         self
     }
 

@@ -46,8 +46,11 @@ pub(crate) fn method(cx: &Context<'_>, id: OperationId, operation: &Operation) -
         .verbatim(example::lines(cx, id, operation))
 }
 
+/// What it does, and the method and the path of one that has a path.
 fn about(operation: &Operation) -> Doc {
-    Doc::of(&operation.doc, || format!("The operation {}.", code(&operation.name)))
+    let line = operation.methods.first().zip(operation.path.as_ref());
+    let line = line.map(|(method, path)| code(&format!("{} {path}", method.as_str())));
+    Doc::of(&operation.doc, || format!("The operation {}.", code(&operation.name))).verbatim(line)
 }
 
 /// A related operation: a link where the crate has it.

@@ -19,8 +19,11 @@ fn golden() {
 fn generated(spec: &str) -> String {
     let mut parts = spec.split("--- ");
     let operation = parts.next().unwrap_or_default();
-    let mut files =
-        vec![file("service.yaml", include_str!("golden_service.yaml")), file("operations/Run.yaml", operation)];
+    let service = include_str!("golden_service.yaml");
+    // An operation with a path is one of a ROA service.
+    let style = if operation.contains("\npath: ") { "style: roa" } else { "style: rpc" };
+    let service = service.replace("style: rpc", style);
+    let mut files = vec![file("service.yaml", &service), file("operations/Run.yaml", operation)];
     files.extend(parts.filter_map(|part| part.split_once('\n')).map(|(name, text)| file(name, text)));
     let loaded = load::files(files);
     assert!(!loaded.has_errors(), "the spec is wrong: {:#?}", loaded.diagnostics);

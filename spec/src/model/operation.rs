@@ -75,6 +75,20 @@ pub enum Method {
     Head,
 }
 
+impl Method {
+    /// The name that travels.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Delete => "DELETE",
+            Self::Patch => "PATCH",
+            Self::Head => "HEAD",
+        }
+    }
+}
+
 /// How a result comes in pages. Parameters are named as they travel, response fields by their wire path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Paginate {
