@@ -11,5 +11,6 @@ mod outside;
 mod parity;
 mod readme;
 mod recorded;
+mod sdk;
 mod setup;
 mod wire;

@@ -69,12 +69,12 @@ tokio = {{ version = "1", features = ["macros", "rt-multi-thread"] }}
     }
 }
 
-fn root() -> PathBuf {
+pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize().unwrap()
 }
 
 /// The target folder of this build, which a clean removes: the running test is `target/debug/deps/it-…`.
-fn target() -> PathBuf {
+pub(crate) fn target() -> PathBuf {
     std::env::current_exe().unwrap().ancestors().nth(3).unwrap().to_owned()
 }
 

@@ -51,9 +51,8 @@ fn rows<'a>(
         Some(keys) => keys.contains(&seen.key_of(record)),
         None => true,
     });
-    let Some(list) = &emulate.each else {
-        return records.filter(|record| tests.iter().all(|test| test.passes(record))).collect();
-    };
+    let records = records.filter(|record| tests.iter().all(|test| test.passes(record)));
+    let Some(list) = &emulate.each else { return records.collect() };
     let inner = records.flat_map(|record| {
         let items = record.get(list).and_then(Value::as_array).cloned().unwrap_or_default();
         items.into_iter().map(move |item| {
@@ -66,7 +65,7 @@ fn rows<'a>(
             Cow::Owned(row)
         })
     });
-    inner.filter(|row| tests.iter().all(|test| test.passes(row))).collect()
+    inner.collect()
 }
 
 /// The page that is asked for, with what answers say of pages.

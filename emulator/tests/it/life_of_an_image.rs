@@ -274,7 +274,11 @@ async fn tags() {
     let listed = ok(&emulator, "ListTagResources", &of).await;
     let first = json!({"TagKey": "a", "TagValue": "1", "ResourceType": "image", "ResourceId": id});
     assert_eq!(listed["TagResources"]["TagResource"][0], first);
+    let with_b = ok(&emulator, "ListTagResources", &with(&[("Tag.1.Key", "b")])).await;
+    assert_eq!(with_b["TagResources"], listed["TagResources"]);
     ok(&emulator, "UntagResources", &with(&[("TagKey.1", "a")])).await;
+    let with_a = ok(&emulator, "ListTagResources", &with(&[("Tag.1.Key", "a")])).await;
+    assert_eq!(with_a["TagResources"]["TagResource"], json!([]));
     assert_eq!(seen(&emulator, &id, "cn-hangzhou").await["Tags"]["Tag"][0]["TagKey"], "b");
     ok(&emulator, "UntagResources", &with(&[("All", "true")])).await;
     assert_eq!(seen(&emulator, &id, "cn-hangzhou").await["Tags"], json!({"Tag": []}));
