@@ -3,12 +3,15 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::client::skew::Skew;
 use crate::client::{Client, Config};
 use crate::credentials::{Credentials, CredentialsCache, Env, ProvideCredentials, environment, fits_a_header};
 use crate::endpoint::{Endpoint, Network};
 use crate::error::Error;
 use crate::operation::ServiceMeta;
+use crate::retry::{Budget, FULL_BUDGET, RateLimit, Retry, Turns};
 use crate::sign::Signature;
+use crate::timer::{SystemTimer, Timer};
 use crate::transport::Transport;
 use crate::user_agent::user_agent;
 use crate::validation::Validation;
@@ -30,6 +33,10 @@ pub struct ClientBuilder<C = Client> {
     body_limit: usize,
     signature: Signature,
     transport: Option<Arc<dyn Transport>>,
+    timer: Option<Arc<dyn Timer>>,
+    retry: Retry,
+    retry_budget: u32,
+    rate_limit: Option<RateLimit>,
     builds: PhantomData<fn() -> C>,
 }
 
@@ -50,6 +57,10 @@ impl<C: From<Client>> ClientBuilder<C> {
             body_limit: 64 * 1024 * 1024,
             signature: Signature::default(),
             transport: None,
+            timer: None,
+            retry: Retry::standard(),
+            retry_budget: FULL_BUDGET,
+            rate_limit: None,
             builds: PhantomData,
         }
     }
@@ -91,7 +102,7 @@ impl<C: From<Client>> ClientBuilder<C> {
         Self { network, ..self }
     }
 
-    /// How long a whole call may take: two minutes if not set.
+    /// How long a whole call may take, with all attempts and the pauses between them: two minutes if not set.
     pub fn timeout(self, timeout: Duration) -> Self {
         Self { timeout, ..self }
     }
@@ -125,6 +136,28 @@ impl<C: From<Client>> ClientBuilder<C> {
     /// endpoint is not to be trusted, set what its honest answers need.
     pub fn body_limit(self, bytes: usize) -> Self {
         Self { body_limit: bytes, ..self }
+    }
+
+    /// When calls are sent again: [`Retry::standard`] if not set.
+    pub fn retry(self, retry: Retry) -> Self {
+        Self { retry, ..self }
+    }
+
+    /// What the client and its clones may spend on sending again: 500 if not set. An attempt costs 5, and 10 after one
+    /// without an answer; a call that succeeds gives back what its last one cost, or 1.
+    pub fn retry_budget(self, tokens: u32) -> Self {
+        Self { retry_budget: tokens, ..self }
+    }
+
+    /// How many requests the client and its clones send at most; no limit if not set. A call waits for its turn, and
+    /// fails where that would come too late for it.
+    pub fn rate_limit(self, limit: RateLimit) -> Self {
+        Self { rate_limit: Some(limit), ..self }
+    }
+
+    /// Goes by another timer than the machine's: for tests that do not wait.
+    pub fn timer(self, timer: Arc<dyn Timer>) -> Self {
+        Self { timer: Some(timer), ..self }
     }
 
     /// Sends through something else than reqwest.
@@ -167,6 +200,11 @@ impl<C: From<Client>> ClientBuilder<C> {
             body_limit: self.body_limit,
             signature: self.signature,
             transport,
+            timer: self.timer.unwrap_or_else(|| Arc::new(SystemTimer::new())),
+            retry: self.retry,
+            budget: Budget::new(self.retry_budget),
+            turns: self.rate_limit.map(Turns::new),
+            skew: Skew::default(),
         };
         Ok(C::from(Client(Arc::new(config))))
     }

@@ -7,6 +7,7 @@ use crate::client::exchange::{dry_run, exchange};
 use crate::error::Error;
 use crate::operation::Operation;
 use crate::response::{DryRun, Response};
+use crate::retry::Retry;
 use crate::validation::Validation;
 
 /// What a call waits for. It has a name and not one type for each operation, which compilers check far more slowly.
@@ -24,6 +25,7 @@ pub struct Call<'c, O: Operation> {
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Options {
     pub(super) timeout: Option<Duration>,
+    pub(super) retry: Option<Retry>,
     pub(super) validation: Option<Validation>,
     /// The parameter that asks for a dry run.
     pub(super) dry_run: Option<&'static str>,
@@ -44,7 +46,13 @@ impl<'c, O: Operation> Call<'c, O> {
         &mut self.request
     }
 
-    /// How long this call may take.
+    /// When this call is sent again.
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.options.retry = Some(retry);
+        self
+    }
+
+    /// How long this call may take, with all its attempts.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.options.timeout = Some(timeout);
         self

@@ -2,15 +2,14 @@ use tracing::field::Empty;
 use tracing::{Instrument as _, Span, info_span};
 use yunspec_rules::Params;
 
+use crate::client::attempts::Attempts;
 use crate::client::call::Options;
 use crate::client::prepare::Prepared;
+use crate::client::token::Known;
 use crate::client::{Client, Config};
-use crate::credentials::Credentials;
-use crate::encode::{secret_keys, secret_values};
-use crate::error::{Error, Explained, ServiceError};
+use crate::error::Error;
 use crate::operation::{DryRunMeta, OperationMeta};
 use crate::response::DryRun;
-use crate::sign::{Signed, Stamp};
 use crate::transport::{BoxFuture, HttpResponse};
 
 /// All that a call does but decoding. It is not generic, so that it is compiled once.
@@ -23,7 +22,7 @@ pub(super) fn exchange<'a>(
     let span = span(meta);
     let entered = span.clone();
     let call = async move {
-        let result = attempt(&client.0, meta, params, options, &span).await.map_err(|error| error.in_operation(meta));
+        let result = attempts(&client.0, meta, params, options, &span).await.map_err(|error| error.in_operation(meta));
         record(&span, &result);
         result
     };
@@ -48,34 +47,18 @@ pub(super) fn dry_run<'a>(
     })
 }
 
-async fn attempt(
+async fn attempts(
     config: &Config,
     meta: &'static OperationMeta,
     params: &(dyn Params + Sync),
     options: Options,
     span: &Span,
 ) -> Result<HttpResponse, Error> {
-    let prepared = Prepared::new(config, meta, params, options)?;
+    let request = Known::new(meta, params)?;
+    let prepared = Prepared::new(config, meta, &request, options)?;
     span.record("server.address", prepared.host());
-    let credentials = config.credentials.get().await.map_err(Error::credentials)?;
-    let stamp = Stamp::now()?;
-    let (request, signed) = prepared.sign(config, &credentials, &stamp);
-    let sent = config.transport.send(request).await;
-    let answer = sent.map_err(|error| Error::transport(prepared.host(), error))?;
-    if (200..300).contains(&answer.status) {
-        Ok(answer)
-    } else {
-        Err(refused(&credentials, answer, (&signed, &stamp), params))
-    }
-}
-
-fn refused(credentials: &Credentials, answer: HttpResponse, sent: (&Signed, &Stamp), params: &dyn Params) -> Error {
-    let Some(said) = ServiceError::parse(&answer.body) else { return Error::unexpected(answer) };
-    let explained = Explained::of(&said, sent, &answer, &secret_keys(params));
-    let mut secrets = secret_values(params);
-    secrets.push(credentials.secret().to_owned());
-    secrets.extend(credentials.token().map(str::to_owned));
-    Error::service_error(said, explained, answer).without(&secrets)
+    let attempts = Attempts::new(config, &request, &prepared, options);
+    attempts.run(span).await.map_err(|error| error.with_token(request.token()))
 }
 
 /// One span per call, named as the conventions of OpenTelemetry say for remote procedure calls.

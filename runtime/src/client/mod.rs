@@ -1,10 +1,13 @@
 //! The client: what is set once, calls, and the one way that all of them go.
 
+mod attempts;
 mod builder;
 mod call;
 mod exchange;
 mod headers;
 mod prepare;
+mod skew;
+mod token;
 
 use std::fmt;
 use std::sync::Arc;
@@ -13,11 +16,14 @@ use std::time::Duration;
 pub use builder::ClientBuilder;
 pub use call::{Answer, Call};
 
+use crate::client::skew::Skew;
 use crate::credentials::CredentialsCache;
 use crate::endpoint::{Endpoint, Network};
 use crate::error::Error;
 use crate::operation::{Operation, ServiceMeta};
+use crate::retry::{Budget, Retry, Turns};
 use crate::sign::Signature;
+use crate::timer::Timer;
 use crate::transport::Transport;
 use crate::validation::Validation;
 
@@ -41,6 +47,11 @@ struct Config {
     body_limit: usize,
     signature: Signature,
     transport: Arc<dyn Transport>,
+    timer: Arc<dyn Timer>,
+    retry: Retry,
+    budget: Budget,
+    turns: Option<Turns>,
+    skew: Skew,
 }
 
 impl Client {

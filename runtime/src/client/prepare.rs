@@ -22,7 +22,7 @@ pub(super) struct Prepared {
     encoded: Encoded,
     endpoint: Endpoint,
     path: Path,
-    timeouts: Timeouts,
+    read_timeout: Duration,
 }
 
 impl Prepared {
@@ -43,20 +43,26 @@ impl Prepared {
             Endpoint::of_region(meta.service, region, config.network, &encoded.host)?
         };
         let path = encode::path(meta.path, &encoded.path).map_err(Error::config)?;
-        let timeouts = Timeouts {
-            connect: config.connect_timeout,
-            read: config.read_timeout.or(meta.timeout).unwrap_or(READ_TIMEOUT),
-            total: options.timeout.unwrap_or(config.timeout),
-        };
-        Ok(Self { meta, encoded, endpoint, path, timeouts })
+        let read_timeout = config.read_timeout.or(meta.timeout).unwrap_or(READ_TIMEOUT);
+        Ok(Self { meta, encoded, endpoint, path, read_timeout })
+    }
+
+    pub(super) fn meta(&self) -> &'static OperationMeta {
+        self.meta
     }
 
     pub(super) fn host(&self) -> &str {
         self.endpoint.host()
     }
 
-    /// The request of one attempt, and what its signature covers.
-    pub(super) fn sign(&self, config: &Config, credentials: &Credentials, stamp: &Stamp) -> (HttpRequest, Signed) {
+    /// The request of one attempt, which may take so long, and what its signature covers.
+    pub(super) fn sign(
+        &self,
+        config: &Config,
+        credentials: &Credentials,
+        stamp: &Stamp,
+        limit: Duration,
+    ) -> (HttpRequest, Signed) {
         let mut signed = sign(
             config.signature,
             &Unsigned {
@@ -87,7 +93,7 @@ impl Prepared {
             shown_url: self.endpoint.to_string() + &self.path.shown,
             headers,
             body: self.encoded.body.as_ref().map(|body| body.bytes.clone()).unwrap_or_default(),
-            timeouts: self.timeouts,
+            timeouts: Timeouts { connect: config.connect_timeout, read: self.read_timeout, total: limit },
             body_limit: config.body_limit,
         };
         (request, signed)

@@ -3,7 +3,7 @@ use yunspec_rules::{Shown, Violation};
 use crate::credentials::CredentialsError;
 use crate::decode::DecodeError;
 use crate::endpoint;
-use crate::error::{Error, ErrorKind, Explained, Inner, ServiceError};
+use crate::error::{Error, ErrorKind, Explained, Inner, NotRetried, ServiceError};
 use crate::operation::{OperationMeta, ServiceMeta};
 use crate::sign::percent_encode;
 use crate::transport::{HttpResponse, TransportError, TransportErrorKind};
@@ -87,6 +87,9 @@ impl Error {
     pub(crate) fn transport(host: &str, mut failure: TransportError) -> Self {
         let kind = match failure.kind() {
             TransportErrorKind::Connect => ErrorKind::Connect,
+            TransportErrorKind::Resolve => ErrorKind::Resolve,
+            TransportErrorKind::Certificate => ErrorKind::Certificate,
+            TransportErrorKind::Proxy => ErrorKind::Proxy,
             TransportErrorKind::Timeout(phase, _) => ErrorKind::Timeout(phase),
             TransportErrorKind::Broken => ErrorKind::Broken,
             TransportErrorKind::TooLarge(_) => ErrorKind::TooLarge,
@@ -166,6 +169,25 @@ impl Error {
         self
     }
 
+    /// The same error after so many attempts.
+    pub(crate) fn after(mut self, attempts: u32, not_retried: Option<NotRetried>) -> Self {
+        self.0.attempts = attempts;
+        self.0.not_retried = not_retried;
+        self
+    }
+
+    /// The same error with how far the clock of the service is ahead.
+    pub(crate) fn with_skew(mut self, seconds: Option<i64>) -> Self {
+        self.0.skew = seconds;
+        self
+    }
+
+    /// The same error with the token of the write, if any of it was sent.
+    pub(crate) fn with_token(mut self, token: Option<&str>) -> Self {
+        self.0.token = token.filter(|_| self.0.attempts > 0).map(str::to_owned);
+        self
+    }
+
     fn new(kind: ErrorKind, message: String) -> Self {
         Self(Box::new(Inner {
             kind,
@@ -174,6 +196,10 @@ impl Error {
             service: None,
             violations: Vec::new(),
             answer: None,
+            attempts: 0,
+            not_retried: None,
+            skew: None,
+            token: None,
             source: None,
         }))
     }

@@ -5,6 +5,7 @@ mod make;
 mod service;
 
 use std::fmt;
+use std::time::Duration;
 
 use yunspec_rules::{Shown, Violation};
 
@@ -30,6 +31,10 @@ struct Inner {
     service: Option<ServiceError>,
     violations: Vec<Violation>,
     answer: Option<HttpResponse>,
+    attempts: u32,
+    not_retried: Option<NotRetried>,
+    skew: Option<i64>,
+    token: Option<String>,
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
 
@@ -46,6 +51,12 @@ pub enum ErrorKind {
     Invalid,
     /// No connection to the server. The request was not sent.
     Connect,
+    /// The name of the host was not found. The request was not sent.
+    Resolve,
+    /// The certificate of the server is not trusted. The request was not sent.
+    Certificate,
+    /// The proxy made no connection. The request was not sent.
+    Proxy,
     /// Waiting took longer than allowed.
     Timeout(Phase),
     /// The connection broke before the whole answer was there.
@@ -58,6 +69,22 @@ pub enum ErrorKind {
     Unexpected,
     /// A successful answer whose body cannot be read.
     Decode,
+}
+
+/// Why a call that might have succeeded later was not sent again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum NotRetried {
+    /// It is a write without a token by which the service knows it, and may have been done.
+    Write,
+    /// There were as many attempts as the policy allows.
+    Attempts,
+    /// The next one would begin after the time of the call.
+    Deadline,
+    /// So many calls of the client failed that its budget for sending again is spent.
+    Budget,
+    /// The service asks to wait longer than the policy does.
+    Asked(Duration),
 }
 
 impl Error {
@@ -102,6 +129,29 @@ impl Error {
         self.0.answer.as_ref().map(|answer| answer.body.as_slice())
     }
 
+    /// How many requests were sent, the last one included.
+    pub fn attempts(&self) -> u32 {
+        self.0.attempts
+    }
+
+    /// Why the call was not sent once more, where that might have helped. `None` also where the policy is
+    /// [`Retry::off`](crate::Retry::off).
+    pub fn not_retried(&self) -> Option<NotRetried> {
+        self.0.not_retried
+    }
+
+    /// How many seconds the clock of the service is ahead of that of this machine, where the service refused the time
+    /// of a signature and said its own.
+    pub fn clock_skew(&self) -> Option<i64> {
+        self.0.skew
+    }
+
+    /// The token of a write, which the client made up if the request has none. Sent with it, the same request is not
+    /// done twice, though this error leaves open whether it was done once.
+    pub fn client_token(&self) -> Option<&str> {
+        self.0.token.as_deref()
+    }
+
     /// The rules that the request breaks, all of them; empty for other kinds.
     pub fn violations(&self) -> &[Violation] {
         &self.0.violations
@@ -122,11 +172,31 @@ impl fmt::Display for Error {
         }
         // Much of it is what a server wrote.
         write!(f, "{}", Shown::new(&self.0.message).at_most(LONGEST))?;
-        match (self.status(), self.request_id().map(Shown::new)) {
-            (None, _) => Ok(()),
-            (Some(status), None) => write!(f, " (status {status}, no request id)"),
-            (Some(status), Some(id)) => write!(f, " (status {status}, request id {id})"),
+        let mut notes = Vec::new();
+        if let Some(status) = self.status() {
+            notes.push(format!("status {status}"));
+            let id = self.request_id().map(|id| format!("request id {}", Shown::new(id)));
+            notes.push(id.unwrap_or_else(|| "no request id".to_owned()));
         }
+        if self.attempts() > 1 {
+            notes.push(format!("{} attempts", self.attempts()));
+        }
+        notes.extend(self.not_retried().and_then(NotRetried::note));
+        if notes.is_empty() { Ok(()) } else { write!(f, " ({})", notes.join(", ")) }
+    }
+}
+
+impl NotRetried {
+    /// What is to be said of it; that all attempts are used is seen by their number.
+    fn note(self) -> Option<String> {
+        let note = match self {
+            Self::Attempts => return None,
+            Self::Write => "not sent again, since it is a write without a token",
+            Self::Deadline => "not sent again, since the time of the call is over before",
+            Self::Budget => "not sent again, since too many calls of this client fail",
+            Self::Asked(wait) => return Some(format!("not sent again, since the service asks to wait {wait:?}")),
+        };
+        Some(note.to_owned())
     }
 }
 

@@ -15,7 +15,7 @@ pub use hex::sha256_hex;
 pub use percent::{Escape, parse_pairs, percent_decode, percent_encode, percent_encode_into};
 pub use request::{Signature, Signed, Unsigned, sign};
 pub use stamp::Stamp;
-pub(crate) use stamp::{date, fraction};
+pub(crate) use stamp::{date, fraction, token};
 
 /// The SHA-256 of no bytes in hex: what `x-acs-content-sha256` says of an empty body.
 pub const EMPTY_SHA256: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";

@@ -16,7 +16,11 @@ pub struct Stamp {
 impl Stamp {
     /// A stamp of the time now and of random bits from the system. Fails where the system has none.
     pub fn now() -> Result<Self, Error> {
-        let time = SystemTime::now();
+        Self::at(SystemTime::now())
+    }
+
+    /// The same for another time than now: that of a server whose clock differs.
+    pub fn at(time: SystemTime) -> Result<Self, Error> {
         let nanos = time.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_nanos());
         // A process that forks has the same pool twice; the time tells the two apart.
         let random = u128::from_le_bytes(random()?) ^ nanos;
@@ -54,6 +58,22 @@ fn random() -> Result<[u8; 16], Error> {
         }
         Ok(pool.pop().unwrap_or_default())
     })
+}
+
+/// Text by which a service knows a write that comes again: a random UUID.
+pub(crate) fn token() -> Result<String, Error> {
+    let mut bytes = random()?;
+    let [_, _, _, _, _, _, version, _, variant, ..] = &mut bytes;
+    *version = *version & 0x0f | 0x40;
+    *variant = *variant & 0x3f | 0x80;
+    let mut token = String::with_capacity(36);
+    for (index, byte) in bytes.iter().enumerate() {
+        if matches!(index, 4 | 6 | 8 | 10) {
+            token.push('-');
+        }
+        push_hex(&[*byte], &mut token);
+    }
+    Ok(token)
 }
 
 /// Seconds in a day.
@@ -123,6 +143,21 @@ mod tests {
     #[test]
     fn a_nonce_is_32_hex_digits() {
         assert_eq!(Stamp::new(UNIX_EPOCH, [171; 16]).nonce, "ab".repeat(16));
+    }
+
+    #[test]
+    fn a_token_is_a_random_uuid() {
+        let (one, other) = (token().unwrap(), token().unwrap());
+        assert_ne!(one, other);
+        let lengths: Vec<_> = one.split('-').map(str::len).collect();
+        assert_eq!(lengths, [8, 4, 4, 4, 12]);
+        assert!(one.get(14..15) == Some("4") && "89ab".contains(&one[19..20]), "{one}");
+    }
+
+    #[test]
+    fn fractions() {
+        let all: Vec<_> = (0..100).map(|_| fraction()).collect();
+        assert!(all.iter().all(|it| (0.0..1.0).contains(it)) && all.iter().any(|it| *it > all[0] + 0.01 || *it < 0.5));
     }
 
     #[test]

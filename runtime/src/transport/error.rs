@@ -16,8 +16,14 @@ pub struct TransportError {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
-    /// No connection: no such host, nobody listens, TLS refused.
+    /// No connection: nobody listens, or TLS was refused.
     Connect,
+    /// No such host, or no answer to who it is.
+    Resolve,
+    /// The server's certificate is not trusted.
+    Certificate,
+    /// The proxy made no connection.
+    Proxy,
     /// Waiting took longer than allowed.
     Timeout(Phase, Duration),
     /// The connection broke.
@@ -30,11 +36,16 @@ pub enum TransportErrorKind {
 
 /// What was waited for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Phase {
+    /// A turn under the client's own `rate_limit`; the request was not sent.
+    RateLimit,
     /// A connection.
     Connect,
     /// The answer, or its next piece.
     Read,
+    /// The end of one attempt.
+    Attempt,
     /// The end of it all.
     Total,
 }
@@ -62,6 +73,11 @@ impl TransportError {
         self.kind
     }
 
+    /// The same error of another kind.
+    pub(crate) fn with_kind(self, kind: TransportErrorKind) -> Self {
+        Self { kind, ..self }
+    }
+
     pub(crate) fn take_answer(&mut self) -> Option<HttpResponse> {
         self.answer.take().map(|answer| *answer)
     }
@@ -71,6 +87,15 @@ impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.kind {
             TransportErrorKind::Connect => f.write_str("no connection")?,
+            TransportErrorKind::Resolve => f.write_str("the name of the host was not found")?,
+            TransportErrorKind::Certificate => f.write_str("the certificate of the server is not trusted")?,
+            TransportErrorKind::Proxy => f.write_str("the proxy makes no connection")?,
+            TransportErrorKind::Timeout(Phase::RateLimit, limit) => {
+                write!(f, "the turn of the call comes after more than {limit:?} (rate limit of the client)")?;
+            }
+            TransportErrorKind::Timeout(Phase::Attempt, limit) => {
+                write!(f, "no whole answer within {limit:?} (timeout of an attempt)")?;
+            }
             TransportErrorKind::Timeout(Phase::Connect, limit) => {
                 write!(f, "no connection within {limit:?} (connect timeout)")?;
             }

@@ -65,17 +65,51 @@ pub(crate) enum CreateImageErrorCode {
     Unknown(String),
 }
 
+const CREATE_IMAGE: OperationMeta = OperationMeta {
+    service: &SERVICE,
+    name: "CreateImage",
+    method: Method::Post,
+    path: "/",
+    kind: Kind::Write,
+    timeout: Some(Duration::from_secs(38)),
+    dry_run: Some(DryRunMeta { parameter: "DryRun", passes_with: "DryRunOperation" }),
+    token: None,
+};
+
 impl Operation for CreateImage {
-    const META: &'static OperationMeta = &OperationMeta {
-        service: &SERVICE,
-        name: "CreateImage",
-        method: Method::Post,
-        path: "/",
-        kind: Kind::Write,
-        timeout: Some(Duration::from_secs(38)),
-        dry_run: Some(DryRunMeta { parameter: "DryRun", passes_with: "DryRunOperation" }),
-        token: None,
-    };
+    const META: &'static OperationMeta = &CREATE_IMAGE;
+    type Output = CreateImageOutput;
+    type Code = CreateImageErrorCode;
+}
+
+/// A write that can be repeated.
+#[derive(Clone, Request)]
+#[request("CopyImage", call)]
+pub(crate) struct CopyImage {
+    #[param("RegionId", required)]
+    pub(crate) region_id: String,
+    #[param("ClientToken", length(max = 64))]
+    pub(crate) client_token: Option<String>,
+}
+
+impl Operation for CopyImage {
+    const META: &'static OperationMeta =
+        &OperationMeta { name: "CopyImage", token: Some("ClientToken"), dry_run: None, ..CREATE_IMAGE };
+    type Output = CreateImageOutput;
+    type Code = CreateImageErrorCode;
+}
+
+/// A read.
+#[derive(Clone, Request)]
+#[request("DescribeImage", call)]
+pub(crate) struct DescribeImage {
+    #[param("RegionId", required)]
+    pub(crate) region_id: String,
+}
+
+impl Operation for DescribeImage {
+    const META: &'static OperationMeta =
+        &OperationMeta { name: "DescribeImage", kind: Kind::Read, timeout: None, dry_run: None, ..CREATE_IMAGE };
     type Output = CreateImageOutput;
     type Code = CreateImageErrorCode;
 }

@@ -1,10 +1,11 @@
 //! A subscriber that keeps what is recorded.
 
 use std::fmt::{Debug, Write as _};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, Once};
 
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
+use tracing::subscriber::Interest;
 use tracing::{Event, Metadata, Subscriber};
 
 /// Keeps as text what is recorded by those that are wanted.
@@ -16,6 +17,10 @@ pub(crate) struct Records {
 
 impl Records {
     pub(crate) fn of(wanted: fn(&Metadata<'_>) -> bool) -> Self {
+        // What another test records first, with nobody who wants it, would else never be recorded again.
+        static NOBODY: Once = Once::new();
+        let nobody = Self { text: Arc::default(), wanted: |_| false };
+        NOBODY.call_once(|| tracing::subscriber::set_global_default(nobody).unwrap());
         Self { text: Arc::default(), wanted }
     }
 
@@ -31,6 +36,10 @@ impl Visit for &Records {
 }
 
 impl Subscriber for Records {
+    fn register_callsite(&self, _: &'static Metadata<'static>) -> Interest {
+        Interest::sometimes()
+    }
+
     fn enabled(&self, metadata: &Metadata<'_>) -> bool {
         (self.wanted)(metadata)
     }

@@ -1,7 +1,7 @@
 use std::time::Duration;
 
 use yunspec_runtime::transport::Phase;
-use yunspec_runtime::{Client, ClientBuilder, Error, ErrorKind, Validation};
+use yunspec_runtime::{Client, ClientBuilder, Error, ErrorKind, Retry, Validation};
 
 use crate::canned::credentials;
 use crate::operation::{CreateImage, SERVICE, request};
@@ -11,7 +11,7 @@ const SHORT: Duration = Duration::from_millis(50);
 
 /// What a call ends with; the port is different each time and left out of the text.
 async fn fail(endpoint: &str, configure: fn(ClientBuilder) -> ClientBuilder) -> (Error, String) {
-    let client = Client::builder(&SERVICE).credentials(credentials()).endpoint(endpoint);
+    let client = Client::builder(&SERVICE).credentials(credentials()).endpoint(endpoint).retry(Retry::off());
     let client = configure(client).build().unwrap();
     let error = client.call(request()).send().await.unwrap_err();
     let port = endpoint.rsplit(':').next().unwrap();

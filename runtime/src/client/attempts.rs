@@ -1,0 +1,196 @@
+use std::time::Duration;
+
+use tracing::Span;
+
+use crate::client::Config;
+use crate::client::call::Options;
+use crate::client::prepare::Prepared;
+use crate::client::skew::{self, NOTABLE};
+use crate::client::token::Known;
+use crate::credentials::Credentials;
+use crate::encode::{secret_keys, secret_values};
+use crate::error::{Error, Explained, NotRetried, ServiceError};
+use crate::operation::{OperationMeta, Style};
+use crate::retry::{Retry, RetryReason, is_about_time, retry_after};
+use crate::sign::{Signed, Stamp};
+use crate::transport::{HttpResponse, Phase, TransportError, TransportErrorKind};
+
+/// One call on its way: as many attempts as its policy, its time and the client's budget allow.
+pub(super) struct Attempts<'a> {
+    config: &'a Config,
+    meta: &'static OperationMeta,
+    request: &'a Known<'a>,
+    prepared: &'a Prepared,
+    retry: Retry,
+    /// How long all of them may take together, and when they began.
+    total: Duration,
+    start: Duration,
+    /// Which one it is, counted from 1.
+    number: u32,
+    /// How many requests were sent: none where there were no credentials for it.
+    sent: u32,
+    /// What the last one took from the budget.
+    spent: u32,
+    /// The difference of clocks that the last signature went by, in seconds.
+    skew: i64,
+    is_corrected: bool,
+}
+
+impl<'a> Attempts<'a> {
+    pub(super) fn new(config: &'a Config, request: &'a Known<'a>, prepared: &'a Prepared, options: Options) -> Self {
+        Self {
+            config,
+            meta: prepared.meta(),
+            request,
+            prepared,
+            retry: options.retry.unwrap_or(config.retry),
+            total: options.timeout.unwrap_or(config.timeout),
+            start: config.timer.ticks(),
+            number: 1,
+            sent: 0,
+            spent: 0,
+            skew: 0,
+            is_corrected: false,
+        }
+    }
+
+    /// The answer, or the error of the last attempt with why there is no other.
+    pub(super) async fn run(mut self, span: &Span) -> Result<HttpResponse, Error> {
+        loop {
+            self.turn().await?;
+            let error = match self.attempt().await {
+                Ok(answer) => {
+                    self.config.budget.give(self.spent);
+                    return Ok(answer);
+                }
+                Err(error) => error,
+            };
+            let skew = self.measured(&error);
+            let (reason, pause) = match self.again(&error, skew) {
+                Ok(again) => again,
+                Err(why) => return Err(error.after(self.sent, why).with_skew(skew)),
+            };
+            tracing::debug!(
+                parent: span,
+                attempt = self.number,
+                ?reason,
+                ?pause,
+                error = %error.in_operation(self.meta),
+                "the call is sent again"
+            );
+            self.config.timer.sleep(pause).await;
+            self.number += 1;
+        }
+    }
+
+    /// Waits until the client's own limit lets a request through.
+    async fn turn(&self) -> Result<(), Error> {
+        let Some(turns) = &self.config.turns else { return Ok(()) };
+        let late = || {
+            let kind = TransportErrorKind::Timeout(Phase::RateLimit, self.total);
+            Error::transport(self.prepared.host(), TransportError::new(kind)).after(self.sent, None)
+        };
+        let wait = turns.take(self.config.timer.ticks(), self.left()).ok_or_else(late)?;
+        if !wait.is_zero() {
+            self.config.timer.sleep(wait).await;
+        }
+        Ok(())
+    }
+
+    /// One request with a time and a nonce of its own.
+    async fn attempt(&mut self) -> Result<HttpResponse, Error> {
+        let config = self.config;
+        self.skew = config.skew.seconds();
+        let credentials = config.credentials.get().await.map_err(Error::credentials)?;
+        let stamp = Stamp::at(config.skew.of_service(config.timer.now()))?;
+        let left = self.left();
+        let limit = self.retry.attempt_timeout.map_or(left, |limit| limit.min(left));
+        let (request, signed) = self.prepared.sign(config, &credentials, &stamp, limit);
+        self.sent += 1;
+        let sent = config.transport.send(request).await;
+        let answer = sent.map_err(|error| Error::transport(self.prepared.host(), self.named(error, left)))?;
+        if self.is_answered(&answer) { Ok(answer) } else { Err(self.refused(&credentials, answer, (&signed, &stamp))) }
+    }
+
+    /// In RPC style each answer has the id of its request, so one without a body has lost it.
+    fn is_answered(&self, answer: &HttpResponse) -> bool {
+        let is_lost = self.meta.service.style == Style::Rpc && answer.body.trim_ascii().is_empty();
+        (200..300).contains(&answer.status) && !is_lost
+    }
+
+    /// The end that a transport was given is that of an attempt or of the whole call.
+    fn named(&self, error: TransportError, left: Duration) -> TransportError {
+        let ends = |phase, limit| TransportErrorKind::Timeout(phase, limit);
+        match (error.kind(), self.retry.attempt_timeout) {
+            (TransportErrorKind::Timeout(Phase::Total, _), Some(limit)) if limit < left => {
+                error.with_kind(ends(Phase::Attempt, limit))
+            }
+            (TransportErrorKind::Timeout(Phase::Total, _), _) => error.with_kind(ends(Phase::Total, self.total)),
+            _ => error,
+        }
+    }
+
+    fn refused(&self, credentials: &Credentials, answer: HttpResponse, sent: (&Signed, &Stamp)) -> Error {
+        let Some(said) = ServiceError::parse(&answer.body) else { return Error::unexpected(answer) };
+        let explained = Explained::of(&said, sent, &answer, &secret_keys(self.request));
+        let mut secrets = secret_values(self.request);
+        secrets.push(credentials.secret().to_owned());
+        secrets.extend(credentials.token().map(str::to_owned));
+        Error::service_error(said, explained, answer).without(&secrets)
+    }
+
+    /// How far the clock of the service is ahead, in seconds, where that is what it refuses.
+    fn measured(&self, error: &Error) -> Option<i64> {
+        error.code().filter(|code| is_about_time(code))?;
+        skew::measured(error.answer()?.header("date")?, self.config.timer.now())
+    }
+
+    /// Why and after which pause there is another attempt; else why there is none, where one would be worth it.
+    fn again(&mut self, error: &Error, skew: Option<i64>) -> Result<(RetryReason, Duration), Option<NotRetried>> {
+        let reason = self.corrected(skew).or_else(|| RetryReason::of(error)).ok_or(None)?;
+        if self.retry.attempts <= 1 {
+            return Err(None);
+        }
+        // A time is refused before anything is done.
+        if reason != RetryReason::Clock && !self.request.is_repeatable(self.meta) {
+            return Err(Some(NotRetried::Write));
+        }
+        if self.number >= self.retry.attempts {
+            return Err(Some(NotRetried::Attempts));
+        }
+        let pause = self.pause(error, reason)?;
+        if pause >= self.left() {
+            return Err(Some(NotRetried::Deadline));
+        }
+        if !self.config.budget.take(reason.cost()) {
+            return Err(Some(NotRetried::Budget));
+        }
+        self.spent = reason.cost();
+        Ok((reason, pause))
+    }
+
+    fn pause(&self, error: &Error, reason: RetryReason) -> Result<Duration, NotRetried> {
+        match error.answer().and_then(retry_after) {
+            _ if reason == RetryReason::Clock => Ok(Duration::ZERO),
+            Some(asked) if asked > self.retry.longest_pause => Err(NotRetried::Asked(asked)),
+            Some(asked) => Ok(asked),
+            None => Ok(self.retry.pause_after(self.number, reason, self.config.timer.fraction())),
+        }
+    }
+
+    /// Goes by the clock of the service from now on; not twice in a call, and not where that changes nothing.
+    fn corrected(&mut self, skew: Option<i64>) -> Option<RetryReason> {
+        let seconds = skew.filter(|skew| self.retry.corrects_clock && skew.abs_diff(self.skew) >= NOTABLE)?;
+        if std::mem::replace(&mut self.is_corrected, true) {
+            return None;
+        }
+        self.config.skew.learn(seconds);
+        tracing::warn!(seconds, "the clock of this machine is wrong: requests carry the time of the service");
+        Some(RetryReason::Clock)
+    }
+
+    /// What is left of the time of the call.
+    fn left(&self) -> Duration {
+        self.total.saturating_sub(self.config.timer.ticks().saturating_sub(self.start))
+    }
+}
