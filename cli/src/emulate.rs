@@ -1,11 +1,11 @@
 use std::future::poll_fn;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::pin::pin;
 use std::process::ExitCode;
 use std::time::{Duration, SystemTime};
 
-use yunspec_emulator::{Builder, Clock, Emulator, Fault, Signatures, StartError};
+use yunspec_emulator::{Builder, Clock, Emulator, Signatures, StartError};
 
 use crate::{Console, specs};
 
@@ -29,6 +29,9 @@ pub(crate) struct Args {
     /// A file that keeps what calls write, across starts
     #[arg(long, value_name = "FILE")]
     state: Option<PathBuf>,
+    /// Resources that are there at the start: YAML or JSON, as `GET /_yunspec/state` shows them
+    #[arg(long, value_name = "FILE")]
+    seed_file: Option<PathBuf>,
     /// What is asked of signatures
     #[arg(long, value_enum, default_value_t = Signed::Verify)]
     signatures: Signed,
@@ -73,13 +76,7 @@ fn time(text: &str) -> Result<SystemTime, String> {
     time.ok_or_else(|| format!("`{text}` is no time since 1970; write it as `2024-01-02T03:04:05Z`"))
 }
 
-/// Which rules a file holds.
-fn faults(path: &Path) -> Result<Vec<Fault>, String> {
-    let text = std::fs::read_to_string(path).map_err(|error| format!("cannot read `{}`: {error}", path.display()))?;
-    serde_yaml::from_str(&text).map_err(|error| format!("`{}` is no list of faults: {error}", path.display()))
-}
-
-fn builder(args: &Args) -> Result<Builder, String> {
+fn builder(args: &Args) -> Builder {
     let mut builder = Emulator::builder().port(args.port).seed(args.seed).strict(!args.faithful);
     for Account { id, secret, token } in &args.accounts {
         builder = match token {
@@ -93,14 +90,17 @@ fn builder(args: &Args) -> Result<Builder, String> {
     if let Some(path) = &args.state {
         builder = builder.state(path);
     }
-    for fault in args.faults.as_deref().map(faults).transpose()?.into_iter().flatten() {
-        builder = builder.fault(fault);
+    if let Some(path) = &args.seed_file {
+        builder = builder.seed_file(path);
     }
-    Ok(builder.signatures(match args.signatures {
+    if let Some(path) = &args.faults {
+        builder = builder.faults_from(path);
+    }
+    builder.signatures(match args.signatures {
         Signed::Verify => Signatures::Verify,
         Signed::Any => Signatures::Any,
         Signed::Off => Signatures::Off,
-    }))
+    })
 }
 
 pub(crate) fn run(args: &Args, console: &mut Console<'_>) -> ExitCode {
@@ -111,11 +111,7 @@ pub(crate) fn run(args: &Args, console: &mut Console<'_>) -> ExitCode {
         Ok(runtime) => runtime,
         Err(error) => return console.fail(format_args!("no thread can be started: {error}")),
     };
-    let builder = match builder(args) {
-        Ok(builder) => builder.apis(apis),
-        Err(message) => return console.fail(message),
-    };
-    match runtime.block_on(serve(builder.start(), console)) {
+    match runtime.block_on(serve(builder(args).apis(apis).start(), console)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure::Start(error)) => console.fail(error),
         Err(Failure::Signal(error)) => console.fail(format_args!("ctrl-c cannot be waited for: {error}")),

@@ -1,7 +1,7 @@
 use std::fmt;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use tokio::net::TcpListener;
@@ -14,14 +14,16 @@ use crate::behaviour::Behaviour;
 use crate::clock::Clock;
 use crate::emulator::Emulator;
 use crate::engine::Engine;
-use crate::faults::{Fault, Faults};
+use crate::faults::{self, Fault, Faults};
 use crate::http::Shared;
 use crate::ids::Ids;
 use crate::images::{self, Images, InstanceTypes};
 use crate::log::Log;
 use crate::regions::Regions;
-use crate::served::{Served, Spec};
+use crate::resources::{self, Reader, Seed};
+use crate::served::{self, Served, Spec};
 use crate::store::{Place, StateError, Store};
+use crate::written::{Mistakes, Written};
 
 /// Bodies are read up to here, in bytes, unless the builder says otherwise.
 const BODY_LIMIT: usize = 16 * 1024 * 1024;
@@ -41,6 +43,8 @@ pub struct Builder {
     state: Option<PathBuf>,
     signatures: Signatures,
     faults: Vec<Fault>,
+    fault_files: Vec<PathBuf>,
+    seed_file: Option<PathBuf>,
     strict: bool,
 }
 
@@ -57,6 +61,20 @@ pub enum StartError {
     },
     /// The file of the state cannot be used.
     State(StateError),
+    /// A file of faults or resources cannot be read.
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// A file of faults or resources is not right.
+    Mistakes {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        mistakes: Mistakes,
+    },
     /// There is no spec to serve.
     NoApi,
 }
@@ -76,6 +94,8 @@ impl Default for Builder {
             state: None,
             signatures: Signatures::Verify,
             faults: Vec::new(),
+            fault_files: Vec::new(),
+            seed_file: None,
             strict: true,
         }
     }
@@ -161,6 +181,19 @@ impl Builder {
         self
     }
 
+    /// Lets calls go wrong by the rules of this file too: a list in JSON or YAML.
+    pub fn faults_from(mut self, path: impl Into<PathBuf>) -> Self {
+        self.fault_files.push(path.into());
+        self
+    }
+
+    /// Has the resources of this file at the start, beside those that are there anyway: JSON or YAML in the form that
+    /// `GET /_yunspec/state` shows. A seed in it replaces that of [`Builder::seed`].
+    pub fn seed_file(mut self, path: impl Into<PathBuf>) -> Self {
+        self.seed_file = Some(path.into());
+        self
+    }
+
     /// Whether answers name parameters without effect in `x-yunspec-unknown`, which is so by default. The service
     /// ignores them without a word.
     pub fn strict(mut self, strict: bool) -> Self {
@@ -220,13 +253,14 @@ impl Builder {
             }
         }
         let faults = Faults::default();
-        faults.set(std::mem::take(&mut self.faults));
+        faults.set(self.all_faults(&served)?);
+        let store = self.store(&served)?;
         let engine = Engine {
             served,
             gate: Gate::new(self.accounts.clone(), self.signatures),
             clock: self.clock.clone(),
-            ids: Ids::new(self.seed),
-            store: self.store()?,
+            ids: Ids::new(store.seed()),
+            store,
             faults,
             log: Log::default(),
             strict: self.strict,
@@ -237,9 +271,32 @@ impl Builder {
 }
 
 impl Builder {
-    fn store(&self) -> Result<Store, StartError> {
-        let (seed, first) = (self.seed, self.accounts.first().map(|(id, _)| id.to_owned()));
-        let seeds = Box::new(move |place: &Place, collection: &Collection| {
+    fn all_faults(&mut self, served: &[Served]) -> Result<Vec<Fault>, StartError> {
+        let mut all = std::mem::take(&mut self.faults);
+        for path in &self.fault_files {
+            let mistakes = |mistakes| StartError::Mistakes { path: path.clone(), mistakes };
+            let written = Written::read(&path.to_string_lossy(), &read(path)?).map_err(mistakes)?;
+            all.extend(faults::read(&written, &served::operations(served)).map_err(mistakes)?);
+        }
+        Ok(all)
+    }
+
+    /// What the seed file says.
+    fn planted(&self, served: &[Served]) -> Result<Seed, StartError> {
+        let Some(path) = &self.seed_file else { return Ok(Seed::default()) };
+        let mistakes = |mistakes| StartError::Mistakes { path: path.clone(), mistakes };
+        let written = Written::read(&path.to_string_lossy(), &read(path)?).map_err(mistakes)?;
+        let ids = resources::drawn(&written).unwrap_or_else(|| Ids::new(self.seed));
+        let account = self.accounts.first().map_or("", |(id, _)| id);
+        let reader = Reader { served, account, now: self.clock.now(), ids: Some(&ids) };
+        reader.seed(&written).map_err(mistakes)
+    }
+
+    fn store(&self, served: &[Served]) -> Result<Store, StartError> {
+        let planted = self.planted(served)?;
+        let seed = planted.number.unwrap_or(self.seed);
+        let first = self.accounts.first().map(|(id, _)| id.to_owned());
+        let seeds = Box::new(move |seed: u64, place: &Place, collection: &Collection| {
             // No two accounts have resources with the same ids.
             let is_first = first.as_ref() == Some(&place.account);
             let of_account = if is_first { 0 } else { accounts::number(&place.account).unsigned_abs() };
@@ -248,13 +305,19 @@ impl Builder {
             if (place.service.as_str(), place.collection.as_str()) == ("Ecs", "Image") {
                 records.extend(images::seeded(seed, &place.region));
             }
+            let planted = planted.resources.iter().filter(|placed| placed.place == *place);
+            records.extend(planted.flat_map(|placed| &placed.items).map(|(_, item)| item.record().clone()));
             records
         });
         match &self.state {
-            Some(path) => Store::kept(seeds, path).map_err(StartError::State),
-            None => Ok(Store::new(seeds)),
+            Some(path) => Store::kept(seed, seeds, path).map_err(StartError::State),
+            None => Ok(Store::new(seed, seeds)),
         }
     }
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, StartError> {
+    std::fs::read(path).map_err(|source| StartError::Unreadable { path: path.to_owned(), source })
 }
 
 /// Loaded once, however many emulators run.
@@ -278,6 +341,8 @@ impl fmt::Display for StartError {
             }
             Self::Bind { address, source } => write!(f, "cannot listen on `{address}`: {source}"),
             Self::State(error) => error.fmt(f),
+            Self::Unreadable { path, source } => write!(f, "cannot read `{}`: {source}", path.display()),
+            Self::Mistakes { path, mistakes } => write!(f, "`{}` cannot be used\n{mistakes}", path.display()),
             Self::NoApi => f.write_str("no spec to serve: give one with `api`"),
         }
     }
@@ -286,8 +351,9 @@ impl fmt::Display for StartError {
 impl std::error::Error for StartError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Bind { source, .. } => Some(source),
+            Self::Bind { source, .. } | Self::Unreadable { source, .. } => Some(source),
             Self::State(error) => error.source(),
+            Self::Mistakes { mistakes, .. } => Some(mistakes),
             Self::NoApi => None,
         }
     }

@@ -7,6 +7,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::ids::Ids;
 
+mod read;
+
+pub(crate) use read::read;
+
 /// One rule: which calls go wrong, and how. The first rule that holds for a call decides.
 ///
 /// ```

@@ -3,13 +3,19 @@ use std::sync::atomic::{AtomicU64, Ordering};
 /// Ids that look random and come out the same for the same seed: request ids, trace ids, parts of resource ids.
 #[derive(Debug)]
 pub(crate) struct Ids {
-    seed: u64,
+    seed: AtomicU64,
     drawn: AtomicU64,
 }
 
 impl Ids {
     pub(crate) fn new(seed: u64) -> Self {
-        Self { seed, drawn: AtomicU64::new(0) }
+        Self { seed: AtomicU64::new(seed), drawn: AtomicU64::new(0) }
+    }
+
+    /// Begins anew, from this number.
+    pub(crate) fn restart(&self, seed: u64) {
+        self.seed.store(seed, Ordering::Relaxed);
+        self.drawn.store(0, Ordering::Relaxed);
     }
 
     /// An upper-case UUID, as `RequestId` carries it.
@@ -60,7 +66,7 @@ impl Ids {
     /// `SplitMix64` at the next step, which several threads may take at once.
     fn next(&self) -> u64 {
         let step = self.drawn.fetch_add(1, Ordering::Relaxed).wrapping_add(1);
-        let mut bits = self.seed.wrapping_add(step.wrapping_mul(0x9E37_79B9_7F4A_7C15));
+        let mut bits = self.seed.load(Ordering::Relaxed).wrapping_add(step.wrapping_mul(0x9E37_79B9_7F4A_7C15));
         bits = (bits ^ (bits >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
         bits = (bits ^ (bits >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
         bits ^ (bits >> 31)

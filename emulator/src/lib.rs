@@ -38,10 +38,12 @@ mod places;
 mod quirks;
 mod refusal;
 mod regions;
+mod resources;
 mod route;
 mod rules;
 mod served;
 mod store;
+mod written;
 
 pub use auth::Signatures;
 pub use behaviour::{Behaviour, Question};
@@ -51,3 +53,4 @@ pub use emulator::Emulator;
 pub use faults::{Broken, Fault};
 pub use refusal::{Origin, Refusal};
 pub use store::StateError;
+pub use written::Mistakes;

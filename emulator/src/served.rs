@@ -67,6 +67,11 @@ impl fmt::Debug for Served {
     }
 }
 
+/// The names of all operations.
+pub(crate) fn operations(served: &[Served]) -> Vec<&str> {
+    served.iter().flat_map(|it| it.api().operations()).map(|(_, operation)| operation.name.as_str()).collect()
+}
+
 /// What a request names, as far as it can be told from its version, its action, its path and its host.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Target<'a> {

@@ -23,7 +23,7 @@ pub fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
 }
 
 /// The same, cut after some where there are many.
-pub(crate) fn some<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+pub fn some<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     const SHOWN: usize = 12;
     let names: Vec<_> = names.into_iter().collect();
     let rest = names.len().saturating_sub(SHOWN);

@@ -86,6 +86,11 @@ impl Node {
         }
     }
 
+    /// What it means: plain text may be a number, a truth value or null.
+    pub fn value(&self) -> serde_json::Value {
+        crate::resolve::json::value(self)
+    }
+
     /// The value of a key, where this is a map that has it.
     pub fn get(&self, key: &str) -> Option<&Self> {
         match &self.kind {

@@ -134,8 +134,19 @@ fn read(path: &Path, bytes: &[u8]) -> Result<Vec<Change>, StateError> {
 fn latest(changes: Vec<Change>) -> Vec<Change> {
     let mut resources: BTreeMap<(Place, String), Change> = BTreeMap::new();
     let mut replies: BTreeMap<Call, Change> = BTreeMap::new();
+    let (mut reset, mut only) = (None, BTreeMap::new());
     for change in changes {
         match &change {
+            Change::Reset(_) => {
+                resources.clear();
+                replies.clear();
+                only.clear();
+                reset = Some(change);
+            }
+            Change::Only(place) => {
+                resources.retain(|(other, _), _| other != place);
+                only.insert(place.clone(), change);
+            }
             Change::Put(place, key, _) | Change::Remove(place, key) => {
                 resources.insert((place.clone(), key.clone()), change);
             }
@@ -144,7 +155,8 @@ fn latest(changes: Vec<Change>) -> Vec<Change> {
             }
         }
     }
-    resources.into_values().chain(replies.into_values()).collect()
+    let all = reset.into_iter().chain(only.into_values()).chain(resources.into_values());
+    all.chain(replies.into_values()).collect()
 }
 
 fn line(changes: &[Change]) -> String {
@@ -159,6 +171,8 @@ fn entry(change: &Change) -> Value {
             json!({"put": key, "at": place(at), "since": item.since_when(), "is": item.record()})
         }
         Change::Remove(at, key) => json!({"remove": key, "at": place(at)}),
+        Change::Only(at) => json!({"only": place(at)}),
+        Change::Reset(seed) => json!({"reset": seed}),
         Change::Keep((account, service, operation, token), reply) => json!({
             "keep": [account, service, operation, token],
             "request": reply.request,
@@ -177,8 +191,15 @@ fn change(entry: &Value) -> Option<Change> {
         let reply = Reply { request: entry.get("request")?.clone(), answer: entry.get("answer")?.clone() };
         return Some(Change::Keep((account, service, operation, token), reply));
     }
-    let [account, service, collection, region] = four("at")?;
+    if let Some(seed) = entry.get("reset") {
+        return Some(Change::Reset(seed.as_u64()?));
+    }
+    let is_only = entry.get("only").is_some();
+    let [account, service, collection, region] = four(if is_only { "only" } else { "at" })?;
     let place = Place { account, service, collection, region };
+    if is_only {
+        return Some(Change::Only(place));
+    }
     if let Some(key) = entry.get("remove") {
         return Some(Change::Remove(place, key.as_str()?.to_owned()));
     }
@@ -231,6 +252,8 @@ mod tests {
         let place = Place { account: text("a"), service: text("Ecs"), collection: text("Image"), region: text("r") };
         let record = json!({"ImageId": "m-1"}).as_object().unwrap().clone();
         vec![
+            Change::Reset(7),
+            Change::Only(place.clone()),
             Change::Put(place.clone(), text("m-1"), Item::since(record, 5)),
             Change::Remove(place, text("m-2")),
             Change::Keep(

@@ -9,13 +9,15 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, PoisonError, RwLock};
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 use yunspec_spec::model::Collection;
 
 pub(crate) use item::Item;
 pub use journal::StateError;
 pub(crate) use journal::{Journal, JournalError};
 pub(crate) use table::Table;
+
+use crate::resources::{self, Placed};
 
 /// Where resources of one kind stand. The region is empty where all regions share them.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,19 +55,27 @@ pub(crate) enum Change {
     Remove(Place, String),
     /// An answer is to be given again.
     Keep(Call, Reply),
+    /// In a place nothing is there, not even what is there at the start.
+    Only(Place),
+    /// Everything is as at the start, drawn from this number.
+    Reset(u64),
 }
 
-/// What is there at the start, made when a place is first looked at.
-pub(crate) type Seeds = dyn Fn(&Place, &Collection) -> Vec<Map<String, Value>> + Send + Sync;
+/// What is there at the start, by the number that it is drawn from; made when a place is first looked at.
+pub(crate) type Seeds = dyn Fn(u64, &Place, &Collection) -> Vec<Map<String, Value>> + Send + Sync;
 
 /// All that is remembered.
 pub(crate) struct Store {
     state: RwLock<State>,
     seeds: Box<Seeds>,
+    /// What is drawn from at the start.
+    seed: u64,
 }
 
 #[derive(Default)]
 pub(crate) struct State {
+    /// What is drawn from now.
+    seed: u64,
     tables: BTreeMap<Place, Arc<Table>>,
     replies: BTreeMap<Call, Reply>,
     /// Changes that were read from disk, of places that nobody has looked at yet.
@@ -74,18 +84,18 @@ pub(crate) struct State {
 }
 
 impl Store {
-    pub(crate) fn new(seeds: Box<Seeds>) -> Self {
-        Self { state: RwLock::default(), seeds }
+    pub(crate) fn new(seed: u64, seeds: Box<Seeds>) -> Self {
+        Self { state: RwLock::new(State { seed, ..State::default() }), seeds, seed }
     }
 
     /// The same, kept in a file across starts.
-    pub(crate) fn kept(seeds: Box<Seeds>, path: &Path) -> Result<Self, StateError> {
+    pub(crate) fn kept(seed: u64, seeds: Box<Seeds>, path: &Path) -> Result<Self, StateError> {
         let (journal, changes) = Journal::open(path)?;
-        let mut state = State { journal: Some(journal), ..State::default() };
+        let mut state = State { seed, journal: Some(journal), ..State::default() };
         for change in changes {
             state.change(change);
         }
-        Ok(Self { state: RwLock::new(state), seeds })
+        Ok(Self { state: RwLock::new(state), seeds, seed })
     }
 
     /// What stands in a place now. Later writes do not show in it.
@@ -126,24 +136,45 @@ impl Store {
             if let Some(journal) = &mut state.journal {
                 journal.clear()?;
             }
-            *state = State { journal: state.journal.take(), ..State::default() };
+            *state = State { seed: self.seed, journal: state.journal.take(), ..State::default() };
             Ok(())
         })
     }
 
-    /// The resources of all places that were looked at.
-    pub(crate) fn to_json(&self) -> Value {
-        let state = self.state.read().unwrap_or_else(PoisonError::into_inner);
-        let place = |(place, table): (&Place, &Arc<Table>)| {
-            json!({
-                "account": place.account,
-                "service": place.service,
-                "collection": place.collection,
-                "region": place.region,
-                "items": table.items().map(Item::record).collect::<Vec<_>>(),
-            })
-        };
-        state.tables.iter().map(place).collect()
+    /// The number that is drawn from now.
+    pub(crate) fn seed(&self) -> u64 {
+        self.state.read().unwrap_or_else(PoisonError::into_inner).seed
+    }
+
+    /// These resources, and elsewhere what is there at the start.
+    pub(crate) fn replace(&self, resources: Vec<Placed>) -> Result<(), JournalError> {
+        self.with(|state| {
+            let mut changes = vec![Change::Reset(state.seed)];
+            changes.extend(resources.iter().map(|placed| Change::Only(placed.place.clone())));
+            changes.extend(resources.into_iter().flat_map(puts));
+            state.apply(changes)
+        })
+    }
+
+    /// These resources beside those that are there, or beside those of a start from this number.
+    pub(crate) fn plant(&self, seed: Option<u64>, resources: Vec<Placed>) -> Result<(), JournalError> {
+        self.with(|state| {
+            let reset = seed.map(Change::Reset).into_iter();
+            state.apply(reset.chain(resources.into_iter().flat_map(puts)).collect())
+        })
+    }
+
+    /// The resources of all places that were looked at or written to.
+    pub(crate) fn to_json<'c>(&self, collection: impl Fn(&Place) -> Option<&'c Collection>) -> Value {
+        self.with(|state| {
+            let unread: Vec<_> = state.read.keys().cloned().collect();
+            for place in unread {
+                if let Some(of) = collection(&place) {
+                    state.table(&place, of, &self.seeds);
+                }
+            }
+            state.tables.iter().map(|(place, table)| resources::shown(place, table)).collect()
+        })
     }
 
     fn with<T>(&self, run: impl FnOnce(&mut State) -> T) -> T {
@@ -157,6 +188,11 @@ impl Place {
         self.account != other.account
             && (&self.region, &self.collection, &self.service) == (&other.region, &other.collection, &other.service)
     }
+}
+
+fn puts(placed: Placed) -> impl Iterator<Item = Change> {
+    let place = placed.place;
+    placed.items.into_iter().map(move |(key, item)| Change::Put(place.clone(), key, item))
 }
 
 /// The state as a write sees it.
@@ -181,9 +217,10 @@ impl View<'_> {
 
 impl State {
     fn table(&mut self, place: &Place, of: &Collection, seeds: &Seeds) -> Arc<Table> {
+        let seed = self.seed;
         let table = self.tables.entry(place.clone()).or_insert_with(|| {
             let mut table = Table::new(of);
-            for record in seeds(place, of) {
+            for record in seeds(seed, place, of) {
                 table.put(Item::settled(record));
             }
             for change in self.read.remove(place).unwrap_or_default() {
@@ -226,13 +263,16 @@ impl State {
 
     fn change(&mut self, change: Change) {
         match change {
-            Change::Put(ref place, ..) | Change::Remove(ref place, ..) => match self.tables.get_mut(place) {
-                Some(table) => Arc::make_mut(table).change(change),
-                None => self.read.entry(place.clone()).or_default().push(change),
-            },
+            Change::Put(ref place, ..) | Change::Remove(ref place, ..) | Change::Only(ref place) => {
+                match self.tables.get_mut(place) {
+                    Some(table) => Arc::make_mut(table).change(change),
+                    None => self.read.entry(place.clone()).or_default().push(change),
+                }
+            }
             Change::Keep(call, reply) => {
                 self.replies.insert(call, reply);
             }
+            Change::Reset(seed) => *self = Self { seed, journal: self.journal.take(), ..Self::default() },
         }
     }
 }

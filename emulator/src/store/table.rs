@@ -61,7 +61,12 @@ impl Table {
         match change {
             Change::Put(_, _, item) => self.put(item),
             Change::Remove(_, key) => self.remove(&key),
-            Change::Keep(..) => {}
+            Change::Only(_) => {
+                self.items.clear();
+                self.ranks.clear();
+                self.open.clear();
+            }
+            Change::Keep(..) | Change::Reset(_) => {}
         }
     }
 

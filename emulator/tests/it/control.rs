@@ -6,7 +6,7 @@ use yunspec_emulator::{Emulator, Fault, Signatures};
 use crate::support::{acs3, builder, exchange, images, nonce, send, start};
 
 /// A request to the control endpoint; the body of the answer after its status.
-async fn control(emulator: &Emulator, method: &str, name: &str, body: &str) -> (u16, Value) {
+pub(crate) async fn control(emulator: &Emulator, method: &str, name: &str, body: &str) -> (u16, Value) {
     let length = body.len();
     let request = format!(
         "{method} /_yunspec/{name} HTTP/1.1\r\nhost: x\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n{body}"
@@ -126,8 +126,10 @@ async fn what_cannot_be_done_is_said() {
     let cases = [
         ("GET", "nothing", "", 404, "there is no `/_yunspec/nothing`"),
         ("GET", "reset", "", 405, "`reset` does not take GET"),
-        ("POST", "faults", "{", 400, "expected a list such as"),
-        ("POST", "faults", r#"[{"cod": "x"}]"#, 400, "unknown field `cod`"),
+        ("POST", "faults", "{", 400, "EOF while parsing an object"),
+        ("POST", "faults", "{}", 400, "expected a list such as"),
+        ("POST", "faults", r#"[{"cod": "x"}]"#, 400, "column 3: a fault has no key `cod`; write `code`"),
+        ("POST", "faults", "- operation: DescribeImage", 400, "`DescribeImage`; write `DescribeImages`"),
         ("PUT", "clock", "{}", 400, "expected `{\"now\""),
         ("PUT", "clock", r#"{"now": "soon"}"#, 400, "expected `{\"now\""),
     ];

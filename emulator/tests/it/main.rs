@@ -17,3 +17,4 @@ mod order;
 mod raw;
 mod roa;
 mod sharing;
+mod state;
