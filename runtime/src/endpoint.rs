@@ -1,4 +1,7 @@
 use std::fmt;
+use std::net::IpAddr;
+#[cfg(feature = "http")]
+use std::net::Ipv4Addr;
 
 use yunspec_rules::Shown;
 
@@ -15,6 +18,10 @@ pub enum Network {
     /// The one inside a VPC.
     Vpc,
 }
+
+/// Where the metadata service of ECS listens.
+#[cfg(feature = "http")]
+const METADATA: Ipv4Addr = Ipv4Addr::new(100, 100, 100, 200);
 
 /// Where requests go.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,19 +84,34 @@ impl Endpoint {
         &self.host
     }
 
-    #[cfg(feature = "http")]
     pub(crate) fn is_plain(&self) -> bool {
         self.scheme == "http"
     }
 
-    #[cfg(feature = "http")]
     pub(crate) fn is_loopback(&self) -> bool {
-        let name = match self.host.rsplit_once(':') {
+        self.name() == "localhost" || self.address().is_some_and(|address| address.is_loopback())
+    }
+
+    /// Whether no proxy can reach it: it is this machine, or a service beside it that tells machines apart by who asks.
+    #[cfg(feature = "http")]
+    pub(crate) fn is_near(&self) -> bool {
+        self.is_loopback()
+            || self.address().is_some_and(|address| match address {
+                IpAddr::V4(address) => address.is_link_local() || address == METADATA,
+                IpAddr::V6(address) => address.is_unicast_link_local(),
+            })
+    }
+
+    fn address(&self) -> Option<IpAddr> {
+        self.name().trim_start_matches('[').trim_end_matches(']').parse().ok()
+    }
+
+    /// The host without the port.
+    fn name(&self) -> &str {
+        match self.host.rsplit_once(':') {
             Some((name, port)) if !port.ends_with(']') => name,
             _ => &self.host,
-        };
-        let address = name.trim_start_matches('[').trim_end_matches(']');
-        name == "localhost" || address.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
+        }
     }
 }
 

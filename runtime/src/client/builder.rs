@@ -5,7 +5,9 @@ use std::time::Duration;
 
 use crate::client::skew::Skew;
 use crate::client::{Client, Config};
-use crate::credentials::{Credentials, CredentialsCache, Env, ProvideCredentials, environment, fits_a_header};
+use crate::credentials::{
+    Credentials, CredentialsCache, DefaultChain, Env, ProvideCredentials, Surroundings, environment, fits_a_header,
+};
 use crate::endpoint::{Endpoint, Network};
 use crate::error::Error;
 use crate::operation::ServiceMeta;
@@ -67,17 +69,20 @@ impl<C: From<Client>> ClientBuilder<C> {
 
     /// Sets what the environment says, as [`Client::from_env`] does; what is set before or after wins.
     pub fn from_env(self) -> Result<Self, Error> {
-        self.with_variables(&Env::process())
+        Ok(self.with_variables(&Env::process()))
     }
 
-    fn with_variables(mut self, env: &Env) -> Result<Self, Error> {
+    fn with_variables(mut self, env: &Env) -> Self {
         if self.credentials.is_none() {
-            let found = environment(env).map_err(Error::credentials)?;
-            self.credentials = Some(found.into_cache());
+            self.credentials = Some(match environment(env) {
+                // Looked at now, so that a key that cannot be one is found when the client is built.
+                Ok(key) => key.into_cache(),
+                Err(_) => DefaultChain::new().surroundings(Surroundings::default().env(env.clone())).into_cache(),
+            });
         }
         self.region = self.region.or_else(|| env.get("ALIBABA_CLOUD_REGION_ID"));
         self.endpoint = self.endpoint.or_else(|| env.get("YUNSPEC_ENDPOINT"));
-        Ok(self)
+        self
     }
 
     /// Who signs: [`Credentials`](crate::Credentials), or a provider that is asked for them when they are needed. What
@@ -248,16 +253,16 @@ mod tests {
     const KEY: [(&str, &str); 2] =
         [("ALIBABA_CLOUD_ACCESS_KEY_ID", "id"), ("ALIBABA_CLOUD_ACCESS_KEY_SECRET", "secret")];
 
-    fn with(variables: &[(&str, &str)]) -> Result<String, Error> {
+    fn with(variables: &[(&str, &str)]) -> String {
         let env = Env::of(variables.iter().copied());
-        let client = ClientBuilder::<Client>::new(&SERVICE).with_variables(&env)?;
-        Ok(format!("{:?} {:?} {:?}", client.credentials, client.region, client.endpoint))
+        let client = ClientBuilder::<Client>::new(&SERVICE).with_variables(&env);
+        format!("{:?} {:?} {:?}", client.credentials, client.region, client.endpoint)
     }
 
     #[test]
     fn variables() {
         let key = r#"Some(Credentials { access_key_id: "id", secret: ***, token: "#;
-        assert_eq!(with(&KEY).unwrap(), format!("{key}None }}) None None"));
+        assert_eq!(with(&KEY), format!("{key}None }}) None None"));
         let more = [
             ("ALIBABA_CLOUD_SECURITY_TOKEN", "token"),
             ("ALIBABA_CLOUD_REGION_ID", "cn-beijing"),
@@ -265,16 +270,14 @@ mod tests {
         ];
         let all = [KEY.as_slice(), more.as_slice()].concat();
         let expected = format!(r#"{key}Some(***) }}) Some("cn-beijing") Some("http://127.0.0.1:1")"#);
-        assert_eq!(with(&all).unwrap(), expected);
+        assert_eq!(with(&all), expected);
     }
 
     #[test]
-    fn an_empty_variable_is_missing() {
+    fn without_a_key_the_usual_places_are_asked_later() {
         let [id, (secret, _)] = KEY;
-        let error = with(&[id, (secret, "")]).unwrap_err().to_string();
-        assert!(
-            error.starts_with("no credentials: environment: `ALIBABA_CLOUD_ACCESS_KEY_SECRET` is not set"),
-            "{error}"
-        );
+        for variables in [vec![], vec![id], vec![id, (secret, "")]] {
+            assert!(with(&variables).starts_with("Some(CredentialsCache(DefaultChain"), "{variables:?}");
+        }
     }
 }

@@ -60,8 +60,11 @@ impl Client {
         ClientBuilder::new(service)
     }
 
-    /// A client with what the environment says: credentials as [`Credentials::from_env`](crate::Credentials::from_env), the region in
-    /// `ALIBABA_CLOUD_REGION_ID`, and an endpoint in `YUNSPEC_ENDPOINT`, which is used for all regions.
+    /// A client with what the environment says: credentials from where the official SDKs look, as
+    /// [`DefaultChain`](crate::credentials::DefaultChain) does, the region in `ALIBABA_CLOUD_REGION_ID`, and an endpoint
+    /// in `YUNSPEC_ENDPOINT`, which is used for all regions.
+    ///
+    /// A key in variables is looked at now. Other places are asked by the first call, which fails where there is none.
     pub fn from_env(service: &'static ServiceMeta) -> Result<Self, Error> {
         Self::builder(service).from_env()?.build()
     }

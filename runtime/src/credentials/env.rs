@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 use std::fmt;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// The variables that providers read: those of the process when they are asked, or a list.
@@ -24,6 +25,17 @@ impl Env {
             Some(list) => list.get(name).cloned(),
         };
         value.filter(|value| !value.is_empty())
+    }
+
+    /// Whether a variable says `true`, in any case.
+    pub(crate) fn is_true(&self, name: &str) -> bool {
+        self.get(name).is_some_and(|value| value.eq_ignore_ascii_case("true"))
+    }
+
+    /// The user's own folder: `HOME`, or what the system says of the user of the process.
+    pub(crate) fn home(&self) -> Option<PathBuf> {
+        let named = self.get("HOME").or_else(|| self.get("USERPROFILE")).map(PathBuf::from);
+        named.or_else(|| if self.0.is_none() { std::env::home_dir() } else { None })
     }
 }
 

@@ -1,6 +1,9 @@
 use crate::credentials::secret::SecretString;
-use crate::credentials::{Credentials, CredentialsError, CredentialsErrorKind, Env, ProvideCredentials};
+use crate::credentials::{
+    Clock, Credentials, CredentialsError, CredentialsErrorKind, Env, ProvideCredentials, Surroundings,
+};
 use crate::transport::BoxFuture;
+use std::sync::Arc;
 
 const NAME: &str = "environment";
 const ID: &str = "ALIBABA_CLOUD_ACCESS_KEY_ID";
@@ -11,7 +14,7 @@ const TOKEN: &str = "ALIBABA_CLOUD_SECURITY_TOKEN";
 /// `ALIBABA_CLOUD_SECURITY_TOKEN` where there is one.
 #[derive(Debug, Clone, Default)]
 pub struct Environment {
-    env: Env,
+    surroundings: Surroundings,
 }
 
 impl Environment {
@@ -20,16 +23,20 @@ impl Environment {
         Self::default()
     }
 
-    /// Reads these variables.
+    /// Takes variables from there.
     #[must_use]
-    pub fn env(self, env: Env) -> Self {
-        Self { env }
+    pub fn surroundings(self, surroundings: Surroundings) -> Self {
+        Self { surroundings }
     }
 }
 
 impl ProvideCredentials for Environment {
     fn credentials(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
-        Box::pin(std::future::ready(environment(&self.env)))
+        Box::pin(std::future::ready(environment(&self.surroundings.env)))
+    }
+
+    fn clock(&self) -> Arc<dyn Clock> {
+        self.surroundings.the_clock()
     }
 }
 

@@ -47,6 +47,18 @@ impl CredentialsError {
         Self(Arc::new(Inner { kind, provider, message: message.into(), tried: Vec::new(), source: None }))
     }
 
+    /// None of several providers has credentials.
+    pub(crate) fn none_of(tried: Vec<CredentialsError>) -> Self {
+        let said = tried.iter().enumerate().map(|(index, error)| format!("({}) {error}", index + 1));
+        let said = said.collect::<Vec<_>>().join("; ");
+        let message = match tried.len() {
+            0 => "it has no provider to ask".to_owned(),
+            count => format!("none of {count} providers has any: {said}"),
+        };
+        let (kind, provider) = (CredentialsErrorKind::NoneFound, "chain");
+        Self(Arc::new(Inner { kind, provider, message, tried, source: None }))
+    }
+
     /// The same with its cause, which must hold no secret.
     #[must_use]
     pub fn caused_by(mut self, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {

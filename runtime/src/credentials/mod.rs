@@ -3,26 +3,51 @@
 //! A client takes any [`ProvideCredentials`] and keeps what it gives in a [`CredentialsCache`], which asks again before
 //! it expires.
 
+mod answer;
+mod assume_role;
 mod cache;
+mod chain;
+mod cli_profile;
 mod clock;
+mod default_chain;
+mod ecs_role;
 mod env;
 mod environment;
 mod error;
+mod file;
+mod http;
+mod ini_profile;
 mod key;
+mod oidc_role;
+mod process;
 mod secret;
+mod sts;
+mod surroundings;
+mod time;
+mod uri;
 
 use std::fmt::Debug;
 use std::sync::Arc;
 use std::time::SystemTime;
 
+pub use assume_role::AssumeRole;
 pub use cache::CredentialsCache;
+pub use chain::Chain;
+pub use cli_profile::CliProfile;
 pub use clock::{Clock, SystemClock};
+pub use default_chain::DefaultChain;
+pub use ecs_role::EcsRole;
 pub use env::Env;
 pub use environment::Environment;
 pub(crate) use environment::environment;
 pub use error::{CredentialsError, CredentialsErrorKind};
+pub use ini_profile::IniProfile;
 pub use key::Credentials;
 pub(crate) use key::fits_a_header;
+pub use oidc_role::OidcRole;
+pub use process::ExternalProcess;
+pub use surroundings::Surroundings;
+pub use uri::CredentialsUri;
 
 use crate::sign::date;
 use crate::transport::BoxFuture;
@@ -56,6 +81,11 @@ pub trait ProvideCredentials: Debug + Send + Sync {
         OnFailure::Fail
     }
 
+    /// By which clock the end of its credentials is meant: that of the system.
+    fn clock(&self) -> Arc<dyn Clock> {
+        Arc::new(SystemClock)
+    }
+
     /// What a client makes of the provider: a cache around it, if it is not one.
     fn into_cache(self) -> CredentialsCache
     where
@@ -83,6 +113,10 @@ impl<P: ProvideCredentials + ?Sized> ProvideCredentials for Arc<P> {
     fn on_failure(&self) -> OnFailure {
         (**self).on_failure()
     }
+
+    fn clock(&self) -> Arc<dyn Clock> {
+        (**self).clock()
+    }
 }
 
 impl<P: ProvideCredentials + ?Sized> ProvideCredentials for Box<P> {
@@ -92,6 +126,10 @@ impl<P: ProvideCredentials + ?Sized> ProvideCredentials for Box<P> {
 
     fn on_failure(&self) -> OnFailure {
         (**self).on_failure()
+    }
+
+    fn clock(&self) -> Arc<dyn Clock> {
+        (**self).clock()
     }
 }
 

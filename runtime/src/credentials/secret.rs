@@ -17,6 +17,10 @@ impl SecretString {
     pub(crate) fn expose(&self) -> &str {
         &self.0
     }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
 }
 
 impl Drop for SecretString {

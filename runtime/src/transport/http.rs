@@ -25,7 +25,7 @@ impl Http {
         let mut builder =
             reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).connect_timeout(connect_timeout);
         // On a proxy the loopback is another machine's.
-        if endpoint.is_some_and(Endpoint::is_loopback) {
+        if endpoint.is_some_and(Endpoint::is_near) {
             builder = builder.no_proxy();
         }
         let is_plain = endpoint.is_some_and(Endpoint::is_plain);

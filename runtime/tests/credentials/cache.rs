@@ -182,7 +182,7 @@ async fn expired_credentials_at_first() {
     let clock = Hand::at_start();
     clock.minutes(61);
     let error = cache(&Scripted::new(OnFailure::KeepOld, [Ok(until("one", 60))]), &clock).get().await.unwrap_err();
-    let expected = "credentials: they expired at 2024-01-02T04:04:05Z, and the clock here says 2024-01-02T04:05:05Z; if \
+    let expected = "given credentials: they expired at 2024-01-02T04:04:05Z, and the clock here says 2024-01-02T04:05:05Z; if \
                     the clock is right, renew them";
     assert_eq!((error.kind(), error.to_string().as_str()), (CredentialsErrorKind::Expired, expected));
 }
@@ -204,14 +204,14 @@ async fn credentials_that_do_not_say_when_they_expire() {
 #[tokio::test]
 async fn credentials_that_nobody_gave_out() {
     for (key, expected) in [
-        (Credentials::new("", "s"), "credentials: the access key id is empty"),
+        (Credentials::new("", "s"), "given credentials: the access key id is empty"),
         (
             Credentials::new("id", "MARKER\n"),
-            "credentials: the access key secret holds a blank, a line break or another character that no key has",
+            "given credentials: the access key secret holds a blank, a line break or another character that no key has",
         ),
         (
             Credentials::new("id", "s").with_token("MARKER\r\n"),
-            "credentials: the security token holds a character that no header can carry",
+            "given credentials: the security token holds a character that no header can carry",
         ),
     ] {
         assert_eq!(id(&cache(&Scripted::new(OnFailure::KeepOld, [Ok(key)]), &Hand::at_start())).await, expected);

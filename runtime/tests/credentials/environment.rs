@@ -1,10 +1,10 @@
-use yunspec_runtime::credentials::{CredentialsErrorKind, Env, Environment, ProvideCredentials as _};
+use yunspec_runtime::credentials::{CredentialsErrorKind, Env, Environment, ProvideCredentials as _, Surroundings};
 
 const ID: (&str, &str) = ("ALIBABA_CLOUD_ACCESS_KEY_ID", "id");
 const SECRET: (&str, &str) = ("ALIBABA_CLOUD_ACCESS_KEY_SECRET", "MARKER");
 
 fn environment(variables: &[(&str, &str)]) -> Environment {
-    Environment::new().env(Env::of(variables.iter().copied()))
+    Environment::new().surroundings(Surroundings::default().env(Env::of(variables.iter().copied())))
 }
 
 #[tokio::test]

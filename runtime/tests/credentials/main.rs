@@ -1,8 +1,18 @@
 //! Where credentials come from, against files, a server on the loopback and a clock that a test moves.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
+mod assume_role;
 mod cache;
+mod chain;
+mod cli_profile;
+mod ecs_role;
 mod environment;
+mod ini_profile;
+mod oidc_role;
+mod process;
 mod scripted;
+mod server;
+mod setup;
 mod time;
+mod uri;

@@ -7,9 +7,7 @@ use tokio::runtime::Handle;
 use tokio::sync::OwnedMutexGuard;
 
 use self::state::{Look, State};
-use crate::credentials::{
-    Clock, Credentials, CredentialsError, CredentialsErrorKind, OnFailure, ProvideCredentials, SystemClock,
-};
+use crate::credentials::{Clock, Credentials, CredentialsError, CredentialsErrorKind, OnFailure, ProvideCredentials};
 use crate::transport::BoxFuture;
 
 /// Keeps what a provider gave, and asks again before it expires.
@@ -42,10 +40,11 @@ struct Asked {
 impl CredentialsCache {
     /// A cache around a provider.
     pub fn new(provider: impl ProvideCredentials + 'static) -> Self {
-        Self::with_clock(provider, Arc::new(SystemClock))
+        let clock = provider.clock();
+        Self::with_clock(provider, clock)
     }
 
-    /// The same with a clock of its own, as in a test.
+    /// The same with another clock than the provider's, as in a test.
     pub fn with_clock(provider: impl ProvideCredentials + 'static, clock: Arc<dyn Clock>) -> Self {
         let asked = Asked { provider: Box::new(provider), clock, state: Mutex::default(), flight: Arc::default() };
         Self(Held::Asked(Arc::new(asked)))
@@ -129,7 +128,7 @@ impl Asked {
 }
 
 fn usable(credentials: Credentials, now: std::time::SystemTime) -> Result<Credentials, CredentialsError> {
-    let invalid = |kind, what: String| Err(CredentialsError::new(kind, "credentials", what));
+    let invalid = |kind, what: String| Err(CredentialsError::new(kind, "given credentials", what));
     if let Some(flaw) = credentials.flaw() {
         return invalid(CredentialsErrorKind::Invalid, flaw.to_owned());
     }
@@ -141,7 +140,7 @@ fn usable(credentials: Credentials, now: std::time::SystemTime) -> Result<Creden
 
 fn broken_off() -> CredentialsError {
     let what = "the task that asked the provider broke off: it panicked, or its runtime was shut down";
-    CredentialsError::new(CredentialsErrorKind::Invalid, "credentials", what)
+    CredentialsError::new(CredentialsErrorKind::Invalid, "given credentials", what)
 }
 
 impl ProvideCredentials for CredentialsCache {
@@ -153,6 +152,13 @@ impl ProvideCredentials for CredentialsCache {
         match &self.0 {
             Held::Fixed(credentials) => credentials.on_failure(),
             Held::Asked(asked) => asked.provider.on_failure(),
+        }
+    }
+
+    fn clock(&self) -> Arc<dyn Clock> {
+        match &self.0 {
+            Held::Fixed(credentials) => credentials.clock(),
+            Held::Asked(asked) => Arc::clone(&asked.clock),
         }
     }
 

@@ -66,7 +66,7 @@ impl State {
             // Time went on while the call waited; what was just given has not expired.
             (Look::Wait, None, Some(kept)) => Ok(kept.credentials.clone()),
             (Look::Wait, None, None) => {
-                Err(CredentialsError::new(CredentialsErrorKind::NotConfigured, "credentials", "nobody was asked"))
+                Err(CredentialsError::new(CredentialsErrorKind::NotConfigured, "given credentials", "nobody was asked"))
             }
         }
     }
