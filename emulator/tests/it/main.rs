@@ -14,6 +14,7 @@ mod life;
 mod life_of_an_image;
 mod noise;
 mod order;
+mod parity;
 mod raw;
 mod roa;
 mod sharing;

@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime};
 use serde_json::Value;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
-use yunspec_emulator::{Builder, Clock, Emulator};
+use yunspec_emulator::{Builder, Clock, Emulator, Fault};
 use yunspec_runtime::sign::{acs3, hmac_sha1, percent_encode, sha256_hex};
 
 /// The emulator's now, and what requests say it is.
@@ -121,6 +121,33 @@ pub(crate) async fn images(emulator: &Emulator, query: &[(&str, &str)]) -> Answe
     let mut request = acs3(query);
     request.query.insert(0, ("RegionId".to_owned(), "cn-hangzhou".to_owned()));
     request.send(emulator).await
+}
+
+/// The same, from an emulator of its own.
+pub(crate) async fn list(query: &[(&str, &str)]) -> Answer {
+    images(&start().await, query).await
+}
+
+pub(crate) async fn outcome(query: &[(&str, &str)]) -> String {
+    list(query).await.outcome()
+}
+
+/// That there are some, and that all are this one.
+#[track_caller]
+pub(crate) fn all(values: &[String], wanted: &str) {
+    assert!(!values.is_empty());
+    assert!(values.iter().all(|value| value == wanted), "{values:?}");
+}
+
+/// The answer to `DescribeImages` where this goes wrong on purpose.
+pub(crate) async fn faulty(fault: Fault) -> Answer {
+    let emulator = builder().fault(fault).start().await.unwrap();
+    images(&emulator, &[]).await
+}
+
+/// The same for an error of the service.
+pub(crate) async fn failing(code: &str) -> Answer {
+    faulty(Fault { code: Some(code.to_owned()), ..Fault::default() }).await
 }
 
 impl Acs3 {

@@ -77,7 +77,9 @@ impl<'a> Reader<'a> {
                 TypeKind::Struct { fields, .. } => {
                     let pairs = self.nested(pairs);
                     let shape = self.shapes.of_type(*id);
-                    (!pairs.is_empty()).then(|| Item::Object(self.fields(fields, shape, pairs, at)))
+                    // What nothing of a request belongs to is not there: `Tag.1.KEY` alone is no tag.
+                    let object = self.fields(fields, shape, pairs, at);
+                    object.values.iter().any(Option::is_some).then_some(Item::Object(object))
                 }
             },
         }

@@ -159,6 +159,11 @@ fn names_have_a_case() {
 }
 
 #[test]
+fn an_item_of_unknown_names_alone_is_none() {
+    assert_eq!(of_pairs("Tag.1.KEY=env&Tag.2.Key=a"), "Tag.2.Key=a\n? Tag.1.KEY=env\n");
+}
+
+#[test]
 fn the_first_of_two_values_counts() {
     assert_eq!(of_pairs("PageSize=1&PageSize=2"), "PageSize=1\n? PageSize=2\n");
 }
