@@ -15,7 +15,7 @@ pub(crate) struct Outside {
 }
 
 impl Outside {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         std::fs::copy(root().join("Cargo.lock"), folder.path().join("Cargo.lock")).unwrap();
         Self { folder }
@@ -55,13 +55,17 @@ tokio = {{ version = "1", features = ["macros", "rt-multi-thread"] }}
         run
     }
 
-    fn write(&self, path: &str, text: &str) {
-        let path = self.folder.path().join(path);
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
+        self.folder.path().join(path)
+    }
+
+    pub(crate) fn write(&self, path: &str, text: &str) {
+        let path = self.path(path);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, text).unwrap();
     }
 
-    fn cargo(&self, command: &str) -> Command {
+    pub(crate) fn cargo(&self, command: &str) -> Command {
         let mut cargo = Command::new(env!("CARGO"));
         cargo.args([command, "--quiet", "--offline"]).current_dir(self.folder.path());
         cargo.env("CARGO_TARGET_DIR", target().join("outside"));

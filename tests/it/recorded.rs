@@ -1,4 +1,9 @@
-//! Answers of the real service, recorded: the client reads them all.
+//! Answers of the real service, recorded: clients read them all, and the emulator gives those that the project has specs of.
+
+mod decoded;
+mod differences;
+mod fixtures;
+mod program;
 
 use aliyun_ecs::DescribeImages;
 use aliyun_ecs::describe_images::ImageOwnerAlias;
