@@ -243,7 +243,7 @@ impl Builder {
             if served.api().service.name == "Ecs"
                 && served.api().service.collections.iter().any(|it| it.name == "Image")
             {
-                served.set("Ecs", "DescribeImages", Arc::new(Images));
+                served.set_pages("Ecs", "DescribeImages", Arc::new(Images));
                 served.set("Ecs", "DescribeImageSupportInstanceTypes", Arc::new(InstanceTypes));
             }
         }

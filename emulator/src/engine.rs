@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::Value;
 use yunspec_spec::model::{OperationId, Style};
 
-use crate::answer;
+use crate::answer::{self, Page};
 use crate::auth::{Gate, Scheme};
 use crate::behaviour::Question;
 use crate::clock::Clock;
@@ -61,6 +61,12 @@ struct Notes {
     retry_after: Option<Duration>,
 }
 
+/// What a behaviour answers: parts where they are at hand and will do, else a value.
+enum Told {
+    Value(Value),
+    Page(Page),
+}
+
 impl Engine {
     /// What is to go wrong with a request.
     pub(crate) fn fault(&self, incoming: &Incoming) -> Option<Outcome> {
@@ -78,8 +84,13 @@ impl Engine {
             });
         }
         self.finish(incoming, target, |format, request_id, notes| {
-            let (served, operation, mut value) = self.checked(incoming, target, notes)?;
+            let in_parts = format == Format::Json && !target.is_roa() && fault.is_none();
+            let (served, operation, told) = self.checked(incoming, target, notes, in_parts)?;
             let (api, operation) = (served.api(), served.api().operation(operation));
+            let mut value = match told {
+                Told::Page(page) => return Ok((format.content_type(), answer::page(api, operation, page, request_id))),
+                Told::Value(value) => value,
+            };
             if fault.is_some_and(|fault| fault.broken == Broken::NewEnumValues) {
                 quirks::with_new_enum_values(api, operation.response.as_ref(), &mut value);
             }
@@ -136,7 +147,8 @@ impl Engine {
         incoming: &'a Incoming,
         target: Target<'a>,
         notes: &mut Notes,
-    ) -> Result<(&'a Served, OperationId, Value), Refusal> {
+        in_parts: bool,
+    ) -> Result<(&'a Served, OperationId, Told), Refusal> {
         let api = target.api();
         method(incoming, target)?;
         let now = self.clock.now();
@@ -174,7 +186,11 @@ impl Engine {
         if let Some(passed) = question.passed_dry_run() {
             return Err(passed);
         }
-        Ok((served, id, behaviour.answer(&question)?))
+        let told = match served.pages(id).filter(|_| in_parts) {
+            Some(pages) => Told::Page(pages.page(&question)),
+            None => Told::Value(behaviour.answer(&question)?),
+        };
+        Ok((served, id, told))
     }
 }
 

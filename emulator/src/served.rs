@@ -5,6 +5,7 @@ use std::sync::Arc;
 use yunspec_spec::model::{Api, OperationId, Style};
 use yunspec_spec::shape::Shapes;
 
+use crate::answer::Pages;
 use crate::behaviour::{Behaviour, Example};
 use crate::declared::Declared;
 use crate::incoming::Incoming;
@@ -21,6 +22,8 @@ pub(crate) struct Spec {
 pub(crate) struct Served {
     spec: Arc<Spec>,
     behaviours: BTreeMap<OperationId, Arc<dyn Behaviour>>,
+    /// Those behaviours that keep parts of their answers.
+    pages: BTreeMap<OperationId, Arc<dyn Pages>>,
 }
 
 impl Spec {
@@ -31,7 +34,7 @@ impl Spec {
 
 impl Served {
     pub(crate) fn new(spec: Arc<Spec>) -> Self {
-        Self { spec, behaviours: BTreeMap::new() }
+        Self { spec, behaviours: BTreeMap::new(), pages: BTreeMap::new() }
     }
 
     pub(crate) fn api(&self) -> &Api {
@@ -48,8 +51,21 @@ impl Served {
             return;
         }
         if let Some(id) = self.api().operation_id(operation) {
+            self.pages.remove(&id);
             self.behaviours.insert(id, behaviour);
         }
+    }
+
+    /// The same for a behaviour that keeps parts of its answers.
+    pub(crate) fn set_pages(&mut self, service: &str, operation: &str, pages: Arc<impl Pages + 'static>) {
+        self.set(service, operation, Arc::clone(&pages) as Arc<dyn Behaviour>);
+        if let Some(id) = self.api().operation_id(operation).filter(|_| self.api().service.name == service) {
+            self.pages.insert(id, pages);
+        }
+    }
+
+    pub(crate) fn pages(&self, id: OperationId) -> Option<&dyn Pages> {
+        self.pages.get(&id).map(AsRef::as_ref)
     }
 
     pub(crate) fn behaviour(&self, id: OperationId) -> &dyn Behaviour {

@@ -1,7 +1,9 @@
+use std::sync::Arc;
+
 use serde_json::Value;
 use yunspec_spec::model::{Api, Ty};
 
-use super::{inner, members, wrapped};
+use super::{Member, inner, members, wrapped};
 use crate::envelope::json_text;
 
 /// A value as compact JSON.
@@ -11,29 +13,56 @@ pub(super) fn write(api: &Api, ty: Option<&Ty>, value: &Value) -> String {
     out
 }
 
+/// The same with the items of one list given as JSON.
+pub(super) fn write_with(api: &Api, ty: Option<&Ty>, value: &Value, list: &str, items: &[Arc<str>]) -> String {
+    let Value::Object(object) = value else { return write(api, ty, value) };
+    let mut out = String::with_capacity(items.iter().map(|item| item.len() + 1).sum::<usize>() + 512);
+    separated('{', '}', &members(api, ty, object), &mut out, |member, out| {
+        let (name, field, value) = *member;
+        if name != list {
+            return put_member(api, ty, *member, out);
+        }
+        name_of(name, out);
+        let wrapper = wrapped(field, value).map(|(wrapper, _)| wrapper);
+        if let Some(wrapper) = wrapper {
+            out.push('{');
+            name_of(wrapper, out);
+        }
+        separated('[', ']', items, out, |item, out| out.push_str(item));
+        if wrapper.is_some() {
+            out.push('}');
+        }
+    });
+    out
+}
+
 fn put(api: &Api, ty: Option<&Ty>, value: &Value, out: &mut String) {
     match value {
         Value::Object(object) => {
-            let members = members(api, ty, object);
-            separated('{', '}', &members, out, |(name, field, value), out| {
-                out.push_str(&json_text(name));
-                out.push(':');
-                let ty = field.map_or_else(|| inner(ty), |field| Some(&field.ty));
-                match wrapped(*field, value) {
-                    Some((wrapper, items)) => {
-                        out.push('{');
-                        out.push_str(&json_text(wrapper));
-                        out.push(':');
-                        separated('[', ']', items, out, |item, out| put(api, inner(ty), item, out));
-                        out.push('}');
-                    }
-                    None => put(api, ty, value, out),
-                }
-            });
+            separated('{', '}', &members(api, ty, object), out, |member, out| put_member(api, ty, *member, out));
         }
         Value::Array(items) => separated('[', ']', items, out, |item, out| put(api, inner(ty), item, out)),
         scalar => out.push_str(&scalar.to_string()),
     }
+}
+
+fn put_member(api: &Api, ty: Option<&Ty>, (name, field, value): Member<'_>, out: &mut String) {
+    name_of(name, out);
+    let ty = field.map_or_else(|| inner(ty), |field| Some(&field.ty));
+    match wrapped(field, value) {
+        Some((wrapper, items)) => {
+            out.push('{');
+            name_of(wrapper, out);
+            separated('[', ']', items, out, |item, out| put(api, inner(ty), item, out));
+            out.push('}');
+        }
+        None => put(api, ty, value, out),
+    }
+}
+
+fn name_of(name: &str, out: &mut String) {
+    out.push_str(&json_text(name));
+    out.push(':');
 }
 
 fn separated<T>(open: char, close: char, items: &[T], out: &mut String, mut put: impl FnMut(&T, &mut String)) {

@@ -4,9 +4,11 @@
 //! then those that it does not know.
 
 mod json;
+mod page;
 mod roa;
 mod xml;
 
+pub(crate) use page::{Page, Pages, page, written};
 pub(crate) use roa::roa;
 
 use serde_json::{Map, Value};
@@ -35,12 +37,11 @@ fn with_request_id(value: Value, request_id: &str) -> Value {
     Value::Object(object)
 }
 
+/// A member of an object: its name, its field where the spec has one, its value.
+type Member<'a> = (&'a str, Option<&'a Field>, &'a Value);
+
 /// The members of an object, each with its field, in the order of the spec; unknown ones last.
-fn members<'a>(
-    api: &'a Api,
-    ty: Option<&'a Ty>,
-    object: &'a Map<String, Value>,
-) -> Vec<(&'a str, Option<&'a Field>, &'a Value)> {
+fn members<'a>(api: &'a Api, ty: Option<&'a Ty>, object: &'a Map<String, Value>) -> Vec<Member<'a>> {
     let fields = fields(api, ty);
     let known = fields.iter().filter_map(|field| {
         let value = object.get(&field.name)?;

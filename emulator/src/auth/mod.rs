@@ -1,6 +1,7 @@
 //! Who sent a request: the common parameters, the access key, the signature, the time and the nonce.
 
 mod acs3;
+mod hashed;
 mod hmac_sha1;
 mod nonces;
 #[cfg(test)]

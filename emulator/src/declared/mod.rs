@@ -8,7 +8,7 @@ mod tags;
 mod write;
 
 pub(crate) use filter::with_seconds;
-pub(crate) use seen::Seen;
+pub(crate) use seen::{Row, Seen};
 use serde_json::Value;
 use yunspec_spec::model::{Collection, Does, Emulate, On};
 

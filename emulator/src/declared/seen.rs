@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 use serde_json::{Map, Value};
 use yunspec_spec::model::{Collection, Shared};
@@ -9,7 +10,7 @@ use yunspec_spec::model::{Collection, Shared};
 use super::{place, text};
 use crate::accounts;
 use crate::behaviour::Question;
-use crate::store::{Item, Tables};
+use crate::store::{Item, Tables, Test};
 
 type Record<'s> = Cow<'s, Map<String, Value>>;
 
@@ -19,6 +20,23 @@ pub(crate) struct Seen<'a> {
     account: &'a str,
     now: i64,
     tables: Tables,
+}
+
+/// A resource on a page.
+pub(crate) struct Row<'s> {
+    pub(crate) record: Record<'s>,
+    /// Where it stands, if that is known.
+    item: Option<&'s Item>,
+}
+
+impl Row<'_> {
+    /// How an answer shows it, in JSON. Of one that looks as it was written this is made only once.
+    pub(crate) fn shown(&self, version: &str, show: impl Fn(&Map<String, Value>) -> String) -> Arc<str> {
+        match (&self.record, self.item) {
+            (Cow::Borrowed(record), Some(item)) => item.shown(version, || show(record)),
+            (record, _) => show(record).into(),
+        }
+    }
 }
 
 impl<'a> Seen<'a> {
@@ -57,6 +75,26 @@ impl<'a> Seen<'a> {
             all.sort_by_cached_key(|record| Reverse(record.get(created).map(text)));
         }
         Box::new(all.into_iter())
+    }
+
+    /// Those that pass all tests: how many there are, and so many behind the first ones.
+    pub(crate) fn page(&self, tests: &[Test<'_>], skip: usize, size: usize) -> (usize, Vec<Row<'_>>) {
+        let passes = |record: &Map<String, Value>| tests.iter().all(|test| test.passes(record));
+        if self.is_alone() {
+            let chosen = self.tables.own.chosen(tests, |item| passes(&self.own(item)));
+            let rows =
+                chosen.items().skip(skip).take(size).map(|item| Row { record: self.own(item), item: Some(item) });
+            return (chosen.count(), rows.collect());
+        }
+        let mut wanted: Vec<_> = self.records().filter(|record| passes(record)).collect();
+        let total = wanted.len();
+        let rows = wanted.drain(skip.min(total)..).take(size).map(|record| Row { record, item: None });
+        (total, rows.collect())
+    }
+
+    /// Whether nobody shares anything with this account, as far as can be told quickly.
+    fn is_alone(&self) -> bool {
+        self.collection.shared.is_none() || self.tables.others.is_empty()
     }
 
     pub(crate) fn key_of(&self, record: &Map<String, Value>) -> String {

@@ -5,14 +5,6 @@ use serde_json::{Map, Value};
 pub(super) struct Image<'a>(pub(super) &'a Map<String, Value>);
 
 impl<'a> Image<'a> {
-    pub(super) fn id(self) -> &'a str {
-        self.text("ImageId")
-    }
-
-    pub(super) fn created(self) -> &'a str {
-        self.text("CreationTime")
-    }
-
     /// Replaced by a newer one.
     pub(super) fn is_superseded(self) -> bool {
         self.flag("Superseded") == Some(true)
@@ -36,13 +28,16 @@ impl<'a> Image<'a> {
         self.0.get(field).and_then(Value::as_i64)
     }
 
-    /// Whether it has a tag with this key, and with this value where one is asked for.
-    pub(super) fn has_tag(self, key: &str, value: Option<&str>) -> bool {
-        self.items("Tags").any(|tag| tag["TagKey"] == key && value.is_none_or(|value| tag["TagValue"] == value))
+    /// Its tags, by key and value.
+    pub(super) fn tags(self) -> impl Iterator<Item = (&'a str, &'a str)> {
+        let text = |tag: &'a Value, name: &str| tag.get(name).and_then(Value::as_str);
+        self.items("Tags")
+            .filter_map(move |tag| Some((text(tag, "TagKey")?, text(tag, "TagValue").unwrap_or_default())))
     }
 
-    pub(super) fn has_snapshot(self, id: &str) -> bool {
-        self.items("DiskDeviceMappings").any(|disk| disk["SnapshotId"] == id)
+    /// The snapshots that its disks are made of.
+    pub(super) fn snapshots(self) -> impl Iterator<Item = &'a str> {
+        self.items("DiskDeviceMappings").filter_map(|disk| disk.get("SnapshotId").and_then(Value::as_str))
     }
 
     fn items(self, field: &str) -> impl Iterator<Item = &'a Value> {

@@ -7,12 +7,12 @@ mod instance_types;
 mod seed;
 mod select;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
+use crate::answer::{Page, Pages, written};
 use crate::behaviour::{Behaviour, Question};
-use crate::declared::{Seen, answer};
+use crate::declared::{Row, Seen, answer};
 use crate::refusal::Refusal;
-use image::Image;
 
 pub(crate) use instance_types::InstanceTypes;
 pub(crate) use seed::images as seeded;
@@ -27,28 +27,43 @@ impl Behaviour for Images {
     }
 
     fn answer(&self, question: &Question<'_>) -> Result<Value, Refusal> {
-        let request = question.request;
-        let Some(images) = question.collection("Image") else { return Ok(Value::Null) };
-        let region = request.text("RegionId").unwrap_or_default();
-        let seen = Seen::of(question, images);
-        let wanted: Vec<_> = seen.records().filter(|record| select::is_wanted(Image(record), request)).collect();
-        let number = request.int("PageNumber").unwrap_or(1);
-        let size = request.int("PageSize").unwrap_or(10);
-        let shown = |record: &Map<String, Value>| answer::shown(question, "Images", ".", record);
-        Ok(json!({
-            "PageNumber": number,
-            "PageSize": size,
-            "TotalCount": wanted.len(),
-            "RegionId": region,
-            "Images": page(&wanted, number, size).iter().map(|record| shown(record)).collect::<Vec<_>>(),
+        Ok(look(question, |mut head, rows| {
+            let shown = |row: &Row<'_>| answer::shown(question, "Images", ".", &row.record);
+            head.insert("Images".to_owned(), rows.iter().map(shown).collect());
+            Value::Object(head)
         }))
     }
 }
 
-/// A page past the end is empty; which is inferred from clients that ask until they get one.
-fn page<T>(images: &[T], number: i64, size: i64) -> &[T] {
-    let size = usize::try_from(size).unwrap_or_default();
-    let pages = usize::try_from(number - 1).unwrap_or_default();
-    let rest = images.get(pages.saturating_mul(size)..).unwrap_or_default();
-    rest.get(..size).unwrap_or(rest)
+impl Pages for Images {
+    fn page(&self, question: &Question<'_>) -> Page {
+        let api = question.api;
+        look(question, |head, rows| {
+            let show = |record: &_| {
+                written(api, question.operation, "Images", &answer::shown(question, "Images", ".", record))
+            };
+            let items = rows.iter().map(|row| row.shown(&api.service.version, show)).collect();
+            Page { head, list: "Images", items }
+        })
+    }
+}
+
+/// The images on the page that is asked for, and what stands beside them. A page past the end is empty; which is
+/// inferred from clients that ask until they get one.
+fn look<T>(question: &Question<'_>, show: impl FnOnce(Map<String, Value>, &[Row<'_>]) -> T) -> T {
+    let request = question.request;
+    let number = request.int("PageNumber").unwrap_or(1);
+    let size = request.int("PageSize").unwrap_or(10);
+    let mut head = Map::new();
+    let mut put = |name: &str, value: Value| head.insert(name.to_owned(), value);
+    put("PageNumber", number.into());
+    put("PageSize", size.into());
+    put("RegionId", request.text("RegionId").unwrap_or_default().into());
+    let Some(images) = question.collection("Image") else { return show(head, &[]) };
+    let seen = Seen::of(question, images);
+    let length = usize::try_from(size).unwrap_or_default();
+    let skip = usize::try_from(number - 1).unwrap_or_default().saturating_mul(length);
+    let (total, rows) = seen.page(&select::tests(request), skip, length);
+    put("TotalCount", total.into());
+    show(head, &rows)
 }

@@ -1,4 +1,4 @@
-//! Which images a request asks for: one small question for each parameter.
+//! Which images a request asks for: one small question for each parameter, each to one facet of the images.
 
 use yunspec_spec::request::Request;
 
@@ -8,6 +8,7 @@ use crate::behaviour::Question;
 use crate::declared::with_seconds;
 use crate::glob;
 use crate::refusal::Refusal;
+use crate::store::{Facet, Test};
 
 /// What the spec cannot say of a request: that a tag has a key, and that an instance type exists.
 pub(super) fn check(question: &Question<'_>) -> Result<(), Refusal> {
@@ -37,72 +38,134 @@ fn is_reserved(name: &str, text: &str) -> bool {
     is_vendors || text.contains("http://") || text.contains("https://")
 }
 
-/// All parameters must agree.
-pub(super) fn is_wanted(image: Image<'_>, request: &Request) -> bool {
-    has_owner(image, request)
-        && has_status(image, request)
-        && is_shown(image, request)
-        && is_one_of(image, request)
-        && given(request, "ImageName").is_none_or(|pattern| glob::matches(pattern, image.text("ImageName")))
-        && given(request, "SnapshotId").is_none_or(|id| image.has_snapshot(id))
-        && TEXTS.iter().all(|name| given(request, name).is_none_or(|wanted| image.text(name) == wanted))
-        && FLAGS.iter().all(|name| request.flag(name).is_none_or(|wanted| image.flag(name) == Some(wanted)))
-        && request.int("ImageOwnerId").is_none_or(|wanted| image.number("ImageOwnerId") == Some(wanted))
-        && given(request, "InstanceType").and_then(Machine::of).is_none_or(|it| it.boots(image.text("Architecture")))
-        && request.objects("Tag").all(|tag| has_tag(image, tag))
-        && request.objects("Filter").all(|filter| is_between(image, filter))
+/// The questions of a request to each image; all must be answered with yes.
+pub(super) fn tests(request: &Request) -> Vec<Test<'_>> {
+    let mut tests = vec![owner(request), status(request)];
+    if request.flag("ShowExpired") != Some(true) {
+        tests.push(Test { facet: &SUPERSEDED, will_do: Box::new(|superseded| superseded != "true") });
+    }
+    let ids: Vec<_> = choices(request, "ImageId").collect();
+    if !ids.is_empty() {
+        // Ids that nothing has are no error.
+        tests.push(Test { facet: &ID, will_do: Box::new(move |id| ids.contains(&id)) });
+    }
+    if let Some(pattern) = given(request, "ImageName") {
+        tests.push(Test { facet: &NAME, will_do: Box::new(|name| glob::matches(pattern, name)) });
+    }
+    if let Some(wanted) = given(request, "SnapshotId") {
+        tests.push(is(&SNAPSHOT, wanted));
+    }
+    if let Some(machine) = given(request, "InstanceType").and_then(Machine::of) {
+        tests.push(Test { facet: &ARCHITECTURE, will_do: Box::new(move |architecture| machine.boots(architecture)) });
+    }
+    let owner_id = request.int("ImageOwnerId").map(|id| id.to_string());
+    tests.extend(owner_id.map(|wanted| Test { facet: &OWNER_ID, will_do: Box::new(move |id| id == wanted) }));
+    for facet in &TEXTS {
+        tests.extend(given(request, facet.name).map(|wanted| is(facet, wanted)));
+    }
+    for facet in &FLAGS {
+        tests.extend(request.flag(facet.name).map(|wanted| is(facet, if wanted { "true" } else { "false" })));
+    }
+    tests.extend(request.objects("Tag").map(tag));
+    tests.extend(request.objects("Filter").filter_map(bound));
+    tests
 }
 
+/// The facet with the value of a field.
+macro_rules! field {
+    ($name:literal) => {
+        Facet { name: $name, texts: |record, text| text(Image(record).text($name)) }
+    };
+    ($name:literal, flag) => {
+        Facet {
+            name: $name,
+            texts: |record, text| match Image(record).flag($name) {
+                Some(true) => text("true"),
+                Some(false) => text("false"),
+                None => {}
+            },
+        }
+    };
+}
+
+static OWNER: Facet = Facet {
+    name: "owner",
+    texts: |record, text| match Image(record) {
+        image if image.is_community() => text(COMMUNITY),
+        image => text(image.text("ImageOwnerAlias")),
+    },
+};
+static STATUS: Facet = field!("Status");
+static SUPERSEDED: Facet =
+    Facet { name: "superseded", texts: |record, text| text(if Image(record).is_superseded() { "true" } else { "" }) };
+static ID: Facet = field!("ImageId");
+static NAME: Facet = field!("ImageName");
+static SNAPSHOT: Facet = Facet { name: "snapshots", texts: |record, text| Image(record).snapshots().for_each(text) };
+static ARCHITECTURE: Facet = field!("Architecture");
+static OWNER_ID: Facet = Facet {
+    name: "ImageOwnerId",
+    texts: |record, text| Image(record).number("ImageOwnerId").into_iter().for_each(|id| text(&id.to_string())),
+};
+static CREATED: Facet = field!("CreationTime");
+/// Key and value with a null character between, which neither has.
+static TAG: Facet = Facet {
+    name: "tags",
+    texts: |record, text| Image(record).tags().for_each(|(key, value)| text(&format!("{key}\0{value}"))),
+};
+
 /// Parameters that name a field of the image and its value.
-const TEXTS: [&str; 5] = ["ImageFamily", "OSType", "Architecture", "Usage", "ResourceGroupId"];
+static TEXTS: [Facet; 5] =
+    [field!("ImageFamily"), field!("OSType"), field!("Architecture"), field!("Usage"), field!("ResourceGroupId")];
 
 /// The same for booleans.
-const FLAGS: [&str; 3] = ["IsSupportIoOptimized", "IsSupportCloudinit", "IsPublic"];
+static FLAGS: [Facet; 3] =
+    [field!("IsSupportIoOptimized", flag), field!("IsSupportCloudinit", flag), field!("IsPublic", flag)];
+
+/// Stands for the owner of community images.
+const COMMUNITY: &str = "others, public";
+
+fn is<'a>(facet: &'static Facet, wanted: &'a str) -> Test<'a> {
+    Test { facet, will_do: Box::new(move |text| text == wanted) }
+}
 
 /// Images of the marketplace are shown only to those who ask for them, community images only to those who ask for
 /// public images of others.
-fn has_owner(image: Image<'_>, request: &Request) -> bool {
-    let owner = image.text("ImageOwnerAlias");
+fn owner(request: &Request) -> Test<'_> {
     let wanted = given(request, "ImageOwnerAlias");
-    if image.is_community() {
-        return wanted == Some(owner) && request.flag("IsPublic") == Some(true);
-    }
-    match wanted {
+    let is_public = request.flag("IsPublic") == Some(true);
+    let will_do = move |owner: &str| match wanted {
+        _ if owner == COMMUNITY => wanted == Some("others") && is_public,
         Some(wanted) => owner == wanted,
         None => owner != "marketplace",
-    }
+    };
+    Test { facet: &OWNER, will_do: Box::new(will_do) }
 }
 
-fn has_status(image: Image<'_>, request: &Request) -> bool {
-    let mut wanted = choices(request, "Status").peekable();
-    let status = image.text("Status");
-    if wanted.peek().is_none() { status == "Available" } else { wanted.any(|wanted| wanted == status) }
-}
-
-/// That `ShowExpired` brings back system images that were replaced is inferred from clients that send it for that.
-fn is_shown(image: Image<'_>, request: &Request) -> bool {
-    !image.is_superseded() || request.flag("ShowExpired") == Some(true)
-}
-
-/// Ids that nothing has are no error.
-fn is_one_of(image: Image<'_>, request: &Request) -> bool {
-    let mut wanted = choices(request, "ImageId").peekable();
-    wanted.peek().is_none() || wanted.any(|wanted| wanted == image.id())
+fn status(request: &Request) -> Test<'_> {
+    let wanted: Vec<_> = choices(request, "Status").collect();
+    let will_do = move |status: &str| if wanted.is_empty() { status == "Available" } else { wanted.contains(&status) };
+    Test { facet: &STATUS, will_do: Box::new(will_do) }
 }
 
 /// A tag without a value asks for the key alone.
-fn has_tag(image: Image<'_>, tag: &Request) -> bool {
-    given(tag, "Key").is_some_and(|key| image.has_tag(key, tag.text("Value")))
+fn tag(tag: &Request) -> Test<'_> {
+    let (key, value) = (given(tag, "Key"), tag.text("Value"));
+    let will_do = move |text: &str| {
+        let (has_key, has_value) = text.split_once('\0').unwrap_or((text, ""));
+        key == Some(has_key) && value.is_none_or(|value| value == has_value)
+    };
+    Test { facet: &TAG, will_do: Box::new(will_do) }
 }
 
 /// Whether the bounds belong to the range is not documented; here they do.
-fn is_between(image: Image<'_>, filter: &Request) -> bool {
-    let Some(bound) = given(filter, "Value").map(with_seconds) else { return true };
-    match filter.text("Key") {
-        Some("CreationStartTime") => image.created() >= bound.as_str(),
-        Some("CreationEndTime") => image.created() <= bound.as_str(),
-        _ => true,
-    }
+fn bound(filter: &Request) -> Option<Test<'_>> {
+    let bound = given(filter, "Value").map(with_seconds)?;
+    let will_do: Box<dyn Fn(&str) -> bool> = match filter.text("Key")? {
+        "CreationStartTime" => Box::new(move |created| created >= bound.as_str()),
+        "CreationEndTime" => Box::new(move |created| created <= bound.as_str()),
+        _ => return None,
+    };
+    Some(Test { facet: &CREATED, will_do })
 }
 
 /// A text parameter; empty is not given.

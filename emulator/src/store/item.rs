@@ -1,5 +1,5 @@
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde_json::{Map, Value};
 use yunspec_spec::model::States;
@@ -7,33 +7,53 @@ use yunspec_spec::model::States;
 /// One resource. Clones share its fields.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Item {
-    record: Arc<Map<String, Value>>,
+    record: Arc<Record>,
     /// When it came into its state, in seconds since 1970; `None` where it stays in it.
     since: Option<i64>,
+}
+
+/// The fields of a resource, and how answers show them.
+#[derive(Debug)]
+struct Record {
+    fields: Map<String, Value>,
+    /// For a version of the API.
+    shown: OnceLock<(String, Arc<str>)>,
+}
+
+impl PartialEq for Record {
+    fn eq(&self, other: &Self) -> bool {
+        self.fields == other.fields
+    }
+}
+
+impl Record {
+    fn new(fields: Map<String, Value>) -> Arc<Self> {
+        Arc::new(Self { fields, shown: OnceLock::new() })
+    }
 }
 
 impl Item {
     /// One that does not change by itself: those that are there at the start show every state for good.
     pub(crate) fn settled(record: Map<String, Value>) -> Self {
-        Self { record: Arc::new(record), since: None }
+        Self { record: Record::new(record), since: None }
     }
 
     /// One that came into its state at this time.
     pub(crate) fn since(record: Map<String, Value>, at: i64) -> Self {
-        Self { record: Arc::new(record), since: Some(at) }
+        Self { record: Record::new(record), since: Some(at) }
     }
 
     /// Another one with the same past.
     pub(crate) fn with(&self, record: Map<String, Value>) -> Self {
-        Self { record: Arc::new(record), since: self.since }
+        Self { record: Record::new(record), since: self.since }
     }
 
     /// What it is at this time.
     pub(crate) fn at(&self, states: Option<&States>, now: i64) -> Cow<'_, Map<String, Value>> {
-        let (Some(states), Some(since)) = (states, self.since) else { return Cow::Borrowed(&self.record) };
-        let state = self.record.get(&states.field).and_then(Value::as_str).unwrap_or_default();
+        let (Some(states), Some(since)) = (states, self.since) else { return Cow::Borrowed(&self.record.fields) };
+        let state = self.record.fields.get(&states.field).and_then(Value::as_str).unwrap_or_default();
         let (state, progress) = state_at(states, state, now - since);
-        let mut record = Map::clone(&self.record);
+        let mut record = self.record.fields.clone();
         record.insert(states.field.clone(), state.into());
         if let (Some(field), Some(progress)) = (&states.progress, progress) {
             record.insert(field.clone(), format!("{progress}%").into());
@@ -43,12 +63,18 @@ impl Item {
 
     /// Whether a list of it has items.
     pub(crate) fn has_some(&self, list: &str) -> bool {
-        self.record.get(list).and_then(Value::as_array).is_some_and(|items| !items.is_empty())
+        self.record.fields.get(list).and_then(Value::as_array).is_some_and(|items| !items.is_empty())
     }
 
     /// Its fields as they were written.
     pub(crate) fn record(&self) -> &Map<String, Value> {
-        &self.record
+        &self.record.fields
+    }
+
+    /// How the answers of an API show it as it was written, in JSON: made once for the version that asks first.
+    pub(crate) fn shown(&self, version: &str, show: impl Fn() -> String) -> Arc<str> {
+        let (known, shown) = self.record.shown.get_or_init(|| (version.to_owned(), show().into()));
+        if known == version { Arc::clone(shown) } else { show().into() }
     }
 
     pub(crate) fn since_when(&self) -> Option<i64> {

@@ -1,6 +1,7 @@
 //! What an emulator remembers: resources by account, service, collection and region, and the answers to writes that
 //! carried a token.
 
+mod columns;
 mod item;
 mod journal;
 mod table;
@@ -12,6 +13,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use serde_json::{Map, Value};
 use yunspec_spec::model::Collection;
 
+pub(crate) use columns::{Facet, Test};
 pub(crate) use item::Item;
 pub use journal::StateError;
 pub(crate) use journal::{Journal, JournalError};

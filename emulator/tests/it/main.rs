@@ -10,6 +10,7 @@ mod describe_images;
 mod envelopes;
 mod forms;
 mod gate;
+mod kept_parts;
 mod life;
 mod life_of_an_image;
 mod noise;
