@@ -29,7 +29,7 @@ facts!(
             let id = images(&emulator, &shelf).await.each("ImageId").remove(0);
             assert_eq!(images(&emulator, &[("ImageId", &id)]).await.total(), 0);
             let second = [("ImageId", id.as_str()), ("ImageOwnerAlias", "marketplace")];
-            assert_eq!(images(&emulator, &second).await.each("ImageId"), [id.clone()]);
+            assert_eq!(images(&emulator, &second).await.each("ImageId"), [id.as_str()]);
         }
     ),
     system_images_have_no_disks(Recorded, TERRAFORM, "system images have `\"DiskDeviceMapping\":[]`", {
