@@ -21,6 +21,8 @@ macro_rules! facts {
 
 mod choices;
 mod errors;
+mod fields;
+mod forms;
 mod lists;
 mod owners;
 mod page;
@@ -62,6 +64,8 @@ const SECTIONS: &[Section] = &[
     Section { title: "DescribeImages: choosing images", facts: choices::FACTS },
     Section { title: "DescribeImages: tags", facts: tags::FACTS },
     Section { title: "DescribeImages: owners, regions, dry runs", facts: owners::FACTS },
+    Section { title: "DescribeImages: fields and their values", facts: fields::FACTS },
+    Section { title: "DescribeImages: the form of values", facts: forms::FACTS },
     Section { title: "DescribeImages: documented errors", facts: errors::FACTS },
 ];
 
@@ -72,3 +76,4 @@ const DOCUMENT: &str = "page of DescribeImages (2021)";
 const PAGE_OF_2018: &str = "page of DescribeImages (2018)";
 const PAGE_OF_2019: &str = "page of DescribeImages (2019)";
 const PAGE_OF_2025: &str = "page of DescribeImages (2025)";
+const METADATA: &str = "page of DescribeImages (2025), metadata (2026)";

@@ -23,6 +23,12 @@ impl Image {
         self
     }
 
+    /// The same without a field that most images have.
+    pub(super) fn without(mut self, field: &str) -> Self {
+        Arc::make_mut(&mut self.record).shift_remove(field);
+        self
+    }
+
     /// Only in this region. Others are in all.
     pub(super) fn only_in(self, region: &'static str) -> Self {
         Self { region: Some(region), ..self }

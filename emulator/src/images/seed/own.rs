@@ -79,6 +79,10 @@ fn imported(ids: &Ids) -> Image {
         fields.insert("ImportOSSObject".to_owned(), "appliance/disk-0.raw".into());
     }
     own(ids, "imported-appliance", 1_300).with(json!({
+        "DetectionOptions": {"Status": "Finished", "Items": [
+            {"Name": "GUESTOS.CloudInit", "Value": "Unsupported", "RiskLevel": "Medium", "RiskCode": "CloudInit.NotInstalled"},
+            {"Name": "GUESTOS.Virtio", "Value": "Supported"},
+        ]},
         "DiskDeviceMappings": [system],
         "IsSupportCloudinit": false,
         "OSName": "Ubuntu_64",

@@ -69,12 +69,22 @@ fn linux(system: (&str, &str, &str, &str), machine: (&str, &str, &str), hours: i
     let (part, architecture, boot) = machine;
     let is_freebsd = platform == "Freebsd";
     let id = id(&format!("{stem}_{part}"), 20, hours);
+    let published = day(hours).replace("-0", "-").replace('-', ".");
+    let kernel = 60 + (LATEST / 3600 - hours) % 90;
     public(&id, hours).with(json!({
         "Architecture": architecture,
         "BootMode": boot,
-        "Description": format!("Kernel version is 6.8.0-{}-generic", 60 + (LATEST / 3600 - hours) % 90),
+        "Description": format!("Kernel version is 6.8.0-{kernel}-generic, {published}"),
+        "Features": {
+            "NvmeSupport": "supported",
+            "ImdsSupport": "v2",
+            "CpuOnlineUpgrade": "unsupported",
+            "CpuOnlineDowngrade": "unsupported",
+            "MemoryOnlineUpgrade": "unsupported",
+            "MemoryOnlineDowngrade": "unsupported",
+        },
         "ImageFamily": format!("acs:{stem}_{part}"),
-        "ImageVersion": format!("v{}", day(hours).replace("-0", "-").replace('-', ".")),
+        "ImageVersion": format!("v{published}"),
         "IsSupportCloudinit": !is_freebsd,
         "LoginAsNonRootSupported": !is_freebsd,
         "OSName": format!("{name}  {version} 64位"),
@@ -104,7 +114,7 @@ fn windows() -> impl Iterator<Item = Image> {
 /// Old images that are still listed, and one that is gone though scripts name it.
 fn relics() -> [Image; 3] {
     let i386 = |id: &str, created: &str, name: &str, platform: &str| {
-        image(id, id, "system", created).with(json!({
+        image(id, id, "system", created).without("Features").with(json!({
             "Architecture": "i386",
             "IsPublic": true,
             "IsSupportIoOptimized": false,

@@ -1,6 +1,6 @@
 //! Whose images there are, and where.
 
-use crate::support::{acs3, all, images, list, start};
+use crate::support::{acs3, all, images, start};
 
 #[tokio::test]
 async fn each_owner() {
@@ -28,13 +28,4 @@ async fn regions_differ() {
     let public =
         async |region| acs3(&[("RegionId", region), ("ImageOwnerAlias", "system")]).send(&emulator).await.total();
     assert_eq!(public("cn-beijing").await, public("us-east-1").await);
-}
-
-/// [D] progress and remaining seconds of the document.
-#[tokio::test]
-async fn image_that_is_being_copied() {
-    let image = list(&[("Status", "Creating"), ("ImageName", "copy-*")]).await.images()[0].clone();
-    let disk = &image["DiskDeviceMappings"]["DiskDeviceMapping"][0];
-    assert_eq!((&image["IsCopied"], &image["Progress"]), (&true.into(), &"32%".into()));
-    assert_eq!((&disk["Progress"], &disk["RemainTime"], &disk["Size"]), (&"32%".into(), &233.into(), &"60".into()));
 }
