@@ -44,7 +44,7 @@ mod generated;
 pub use generated::*;
 pub use yunspec_runtime::{
     Call, ClientBuilder, Credentials, DryRun, Error, ErrorKind, Json, Network, Response, ServiceError, Validation,
-    transport,
+    credentials, transport,
 };
 
 /// The examples of the README, compiled.

@@ -168,4 +168,15 @@ mod tests {
             assert!(!is_loopback(text), "{text}");
         }
     }
+
+    #[test]
+    fn what_no_proxy_reaches() {
+        let is_near = |text: &str| Endpoint::parse(text).unwrap().is_near();
+        for text in ["http://100.100.100.200", "169.254.169.254:80", "http://[fe80::1]", "http://localhost:1"] {
+            assert!(is_near(text), "{text}");
+        }
+        for text in ["ecs.aliyuncs.com", "http://100.100.100.201", "http://10.0.0.1", "http://[2001:db8::1]:80"] {
+            assert!(!is_near(text), "{text}");
+        }
+    }
 }

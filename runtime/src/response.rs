@@ -51,6 +51,11 @@ impl<T> Response<T> {
         &self.answer.headers
     }
 
+    /// The body as it came, to be overwritten after it is read.
+    pub(crate) fn into_raw(self) -> Vec<u8> {
+        self.answer.body
+    }
+
     /// The body as it came, with the fields that the type does not know.
     pub fn raw(&self) -> &[u8] {
         &self.answer.body

@@ -4,3 +4,8 @@
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
 mod readme {}
+
+/// The examples of the page about credentials.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/credentials.md")]
+mod credentials {}

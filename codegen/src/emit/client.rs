@@ -26,8 +26,8 @@ pub(super) fn file(cx: &Context<'_>) -> Printed {
         pub struct Client(yunspec_runtime::Client);
 
         impl Client {
-            /// A client with what the environment says: credentials in `ALIBABA_CLOUD_ACCESS_KEY_ID` and
-            /// `ALIBABA_CLOUD_ACCESS_KEY_SECRET` (with `ALIBABA_CLOUD_SECURITY_TOKEN` for temporary ones), the region in
+            /// A client with what the environment says: credentials from where the official SDKs look (variables such as
+            /// `ALIBABA_CLOUD_ACCESS_KEY_ID` and `ALIBABA_CLOUD_ACCESS_KEY_SECRET`, profiles, roles), the region in
             /// `ALIBABA_CLOUD_REGION_ID`, and an endpoint for all calls in `YUNSPEC_ENDPOINT`.
             pub fn from_env() -> Result<Self, Error> {
                 Self::builder().from_env()?.build()

@@ -16,6 +16,7 @@ pub(super) const MODULES: &[&str] = &[
     "common_code",
     "con",
     "core",
+    "credentials",
     "generated",
     "lib",
     "main",

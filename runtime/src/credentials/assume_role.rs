@@ -1,10 +1,13 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use zeroize::Zeroizing;
+
 use yunspec_macros::{ApiEnum, Request, Response};
 
 use crate::client::Client;
 use crate::credentials::http::FAR;
+use crate::credentials::secret::SecretString;
 use crate::credentials::sts::{self, STS, Session};
 use crate::credentials::{
     Clock, Credentials, CredentialsCache, CredentialsError, CredentialsErrorKind, ProvideCredentials, Surroundings,
@@ -28,7 +31,7 @@ const NAME: &str = "RAM role";
 pub struct AssumeRole {
     source: CredentialsCache,
     session: Session,
-    external_id: Option<String>,
+    external_id: Option<SecretString>,
     surroundings: Surroundings,
 }
 
@@ -68,7 +71,7 @@ impl AssumeRole {
     /// What the role's owner asks others to give.
     #[must_use]
     pub fn external_id(mut self, id: impl Into<String>) -> Self {
-        self.external_id = Some(id.into());
+        self.external_id = Some(SecretString::new(id));
         self
     }
 
@@ -103,7 +106,7 @@ impl AssumeRole {
         let request = self.request().map_err(invalid)?;
         let client = self.client().map_err(invalid)?;
         let answer = client.call(request).send().await.map_err(|error| sts::failed(NAME, error))?;
-        sts::read(NAME, answer.raw(), &self.surroundings)
+        sts::read(NAME, &Zeroizing::new(answer.into_raw()), &self.surroundings)
     }
 
     fn request(&self) -> Result<AssumeRoleRequest, String> {
@@ -111,7 +114,7 @@ impl AssumeRole {
         let mut request = AssumeRoleRequest::new(role_arn, self.session.name(&self.surroundings));
         request.duration_seconds = Some(i64::try_from(self.session.seconds()?).unwrap_or(i64::MAX));
         request.policy.clone_from(&self.session.policy);
-        request.external_id.clone_from(&self.external_id);
+        request.external_id = self.external_id.as_ref().map(|id| id.expose().to_owned());
         Ok(request)
     }
 

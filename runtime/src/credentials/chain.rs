@@ -1,6 +1,6 @@
 use std::sync::OnceLock;
 
-use crate::credentials::{Credentials, CredentialsError, OnFailure, ProvideCredentials};
+use crate::credentials::{Credentials, CredentialsError, CredentialsErrorKind, OnFailure, ProvideCredentials};
 use crate::transport::BoxFuture;
 
 /// Several providers, asked one after another until one has credentials. From then on that one alone is asked.
@@ -38,15 +38,23 @@ impl Chain {
             match provider.credentials().await {
                 Ok(credentials) => {
                     _ = self.chosen.set(index);
+                    tried.iter().for_each(passed_over);
                     return Ok(credentials);
                 }
-                Err(error) => {
-                    tracing::debug!(%error, "no credentials here");
-                    tried.push(error);
-                }
+                Err(error) => tried.push(error),
             }
         }
         Err(CredentialsError::none_of(tried))
+    }
+}
+
+/// Says what was set up and failed, so that nobody wonders who it is that signs.
+fn passed_over(error: &CredentialsError) {
+    use CredentialsErrorKind::{NotConfigured, Timeout, Unreachable};
+    match error.kind() {
+        // Off ECS, the metadata service is always one of the latter two.
+        NotConfigured | Unreachable | Timeout => tracing::debug!(%error, "no credentials here"),
+        _ => tracing::warn!(%error, "credentials that are set up here are passed over"),
     }
 }
 

@@ -1,3 +1,4 @@
+use std::fmt;
 use std::sync::Arc;
 
 use crate::credentials::{
@@ -20,7 +21,6 @@ use crate::transport::BoxFuture;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Debug)]
 pub struct DefaultChain {
     chain: Chain,
     surroundings: Surroundings,
@@ -67,5 +67,12 @@ impl ProvideCredentials for DefaultChain {
 
     fn on_failure(&self) -> OnFailure {
         self.chain.on_failure()
+    }
+}
+
+/// The name says it all.
+impl fmt::Debug for DefaultChain {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("DefaultChain")
     }
 }

@@ -2,7 +2,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use yunspec_runtime::Credentials;
-use yunspec_runtime::credentials::{CredentialsCache, CredentialsErrorKind, OnFailure, ProvideCredentials as _};
+use yunspec_runtime::credentials::{
+    CredentialsCache, CredentialsError, CredentialsErrorKind, OnFailure, ProvideCredentials,
+};
+use yunspec_runtime::transport::BoxFuture;
 
 use crate::scripted::{Scripted, refused};
 use crate::time::{Hand, start};
@@ -239,4 +242,42 @@ async fn a_cache_in_a_cache_is_one() {
     let cache = cache(&provider, &clock);
     let same = cache.clone().into_cache();
     assert_eq!((id(&cache).await, id(&same).await, provider.asked()), ("one".into(), "one".into(), 1));
+}
+
+/// A client may outlive the runtime in which it asked.
+#[test]
+fn a_runtime_that_is_shut_down_in_flight() {
+    let runtime = || tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let (first, second) = (runtime(), runtime());
+    let provider = Scripted::new(OnFailure::Fail, [Ok(until("one", 60))]);
+    let provider = first.block_on(provider.holding_back());
+    let cache = cache(&provider, &Hand::at_start());
+    first.block_on(async {
+        let cache = cache.clone();
+        tokio::spawn(async move { cache.get().await });
+        settle().await;
+    });
+    drop(first);
+    provider.may_answer.add_permits(1);
+    assert_eq!((second.block_on(id(&cache)), provider.asked()), ("one".into(), 2));
+}
+
+/// Has nothing, and says that it has.
+#[derive(Debug)]
+struct Broken(Option<Credentials>);
+
+impl ProvideCredentials for Broken {
+    fn credentials(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
+        Box::pin(async { Ok(self.0.clone().unwrap()) })
+    }
+}
+
+#[tokio::test]
+async fn a_provider_that_panics() {
+    let cache = CredentialsCache::new(Broken(None));
+    for _ in 0..2 {
+        let expected = "given credentials: the task that asked the provider broke off: it panicked, or its runtime was \
+                        shut down";
+        assert_eq!(id(&cache).await, expected);
+    }
 }
