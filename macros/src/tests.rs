@@ -44,6 +44,14 @@ snapshot!(request_with_call, request::derive, {
     }
 });
 
+snapshot!(request_with_pages, request::derive, {
+    #[request("ListTags", call, pages)]
+    struct ListTags {
+        #[param("NextToken")]
+        next_token: Option<String>,
+    }
+});
+
 snapshot!(rules_of_an_item, request::derive, {
     #[request("ImageFilter", crate = "runtime")]
     #[request(documented(exactly_one("Value", "Weight"), requires(when = "Key", equals("a", "b"), then("Value"))))]

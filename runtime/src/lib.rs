@@ -107,6 +107,7 @@ mod error;
 pub mod given;
 mod json;
 mod operation;
+pub mod pages;
 mod response;
 mod retry;
 pub mod sign;

@@ -8,6 +8,7 @@ mod edges;
 mod face;
 mod import;
 mod outside;
+mod pages;
 mod parity;
 mod readme;
 mod recorded;

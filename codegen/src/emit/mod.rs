@@ -9,6 +9,7 @@ mod field;
 mod imports;
 mod modules;
 mod operation;
+mod pages;
 mod print;
 mod service;
 mod structure;

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 use yunspec_spec::model::{Kind, Method, Operation, OperationId, Ty, TypeId, TypeKind};
 
 use super::print::{Printed, print};
-use super::{enumeration, error_code, imports, modules, service, structure};
+use super::{enumeration, error_code, imports, modules, pages, service, structure};
 use crate::context::{Context, is_argument};
 use crate::{docs, names};
 
@@ -21,9 +21,10 @@ pub(super) fn file(cx: &Context<'_>, id: OperationId, operation: &Operation) -> 
     let request = structure::request(cx, id, operation);
     let method = method(cx, id, operation);
     let implementation = implementation(cx, id, operation);
+    let pages = pages::implementation(cx, id, operation);
     let types = types.iter().map(|id| item(cx, *id, operation));
     let codes = error_code::of_operation(cx, id);
-    let tokens = quote!(#doc #imports #request #method #implementation #(#types)* #codes);
+    let tokens = quote!(#doc #imports #request #method #implementation #pages #(#types)* #codes);
     let source = cx.source(&format!("operations/{}.yaml", operation.name));
     print(format!("operations/{}", names::file(&cx.names.operation(id).module)), &source, &tokens)
 }

@@ -5,7 +5,7 @@ use quote::quote;
 use yunspec_spec::model::{CrossRule, Field, Operation, OperationId, TypeId};
 use yunspec_spec::rules::{Cross, Level};
 
-use super::{constraint, field};
+use super::{constraint, field, pages};
 use crate::context::{Context, is_argument};
 use crate::docs;
 
@@ -64,6 +64,7 @@ pub(super) fn request(cx: &Context<'_>, id: OperationId, operation: &Operation) 
     });
     let (wire, name) = (&operation.name, &names.request);
     let dry_run = operation.dry_run.as_ref().map(|_| quote!(, dry_run));
+    let pages = pages::has(cx, id, operation).then(|| quote!(, pages));
     let rest = rest(&operation.rules, fields);
     let derive = derive(fields, is_argument, &[quote!(Request)]);
     let doc = docs::request(cx, id, operation).outer();
@@ -72,7 +73,7 @@ pub(super) fn request(cx: &Context<'_>, id: OperationId, operation: &Operation) 
         #doc
         #deprecated
         #derive
-        #[request(#wire, call #dry_run #(, #rest)*)]
+        #[request(#wire, call #dry_run #pages #(, #rest)*)]
         pub struct #name { #(#members),* }
     }
 }

@@ -19,7 +19,7 @@ use yunspec_spec::model::{Api, EnumValue, Field, Operation, OperationId, Type, T
 pub(crate) use feature::feature;
 pub(crate) use package::package;
 
-use reserved::{METHODS, MODULES, OPERATIONS, SETTERS, TYPES, VARIANTS};
+use reserved::{METHODS, MODULES, OPERATIONS, PAGES, SETTERS, TYPES, VARIANTS};
 use scope::Scope;
 
 /// The names of an API.
@@ -118,7 +118,8 @@ fn operations(api: &Api) -> BTreeMap<OperationId, OperationNames> {
 /// What the call has methods for. The parameter that `dry_run` sets may have its name, for it has no setter.
 fn setters(operation: &Operation) -> Vec<&'static str> {
     let own = operation.dry_run.as_ref().is_some_and(|dry_run| case::snake(&dry_run.parameter) == "dry_run");
-    SETTERS.iter().copied().filter(|name| !(own && *name == "dry_run")).collect()
+    let pages = PAGES.iter().filter(|_| operation.paginate.is_some());
+    SETTERS.iter().filter(|name| !(own && **name == "dry_run")).chain(pages).copied().collect()
 }
 
 /// Shared types first, so that no operation's own type takes the name of one that its file imports.

@@ -3,6 +3,9 @@
 /// Methods of a call, which its setters stand beside.
 pub(super) const SETTERS: &[&str] = &["dry_run", "new", "request", "send", "timeout", "validation"];
 
+/// Methods of a call whose result comes in pages.
+pub(super) const PAGES: &[&str] = &["items", "pages"];
+
 /// Methods of the client, and those of `std` that come before its own.
 pub(super) const METHODS: &[&str] =
     &["builder", "call", "clone", "from_env", "into", "new", "try_into", "with_transport"];

@@ -17,6 +17,7 @@ pub(crate) struct Request {
     pub(crate) runtime: Path,
     pub(crate) call: Attr<()>,
     pub(crate) dry_run: Attr<()>,
+    pub(crate) pages: Attr<()>,
     pub(crate) cross: Vec<(Cross, Level)>,
     pub(crate) fields: Vec<Field>,
 }

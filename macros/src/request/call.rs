@@ -74,11 +74,12 @@ pub(crate) fn call(request: &Request) -> TokenStream {
         docs.push(parse_quote!(#[doc = #text]));
     }
     let optional = request.fields.iter().filter(|field| !field.is_required());
-    let setters = optional.filter(|field| setter::is_free(field)).map(|field| setter::setter(field, runtime));
+    let setters = optional.filter(|field| setter::is_free(field, request)).map(|field| setter::setter(field, runtime));
     let send =
         sent(request, ["send", "answer"], &quote!(#runtime::Response<<#ident as #runtime::Operation>::Output>), SEND);
     let dry_run =
         request.dry_run.is_given().then(|| sent(request, ["dry_run", "trial"], &quote!(#runtime::DryRun), DRY_RUN));
+    let pages = request.pages.get().map(|()| pages(request));
     quote! {
         #(#docs)*
         #deprecated
@@ -110,12 +111,28 @@ pub(crate) fn call(request: &Request) -> TokenStream {
             }
             #send
             #dry_run
+            #pages
         }
     }
 }
 
 const SEND: &str = " Checks, signs and sends the request, and reads the answer.";
 const DRY_RUN: &str = " Asks the service whether it would do this, without doing it.";
+
+fn pages(Request { ident, runtime, .. }: &Request) -> TokenStream {
+    quote! {
+        /// The pages of the result, whole, as a stream. Nothing is sent before the first is asked for.
+        #[inline]
+        pub fn pages(self) -> #runtime::pages::Pages<#ident> {
+            self.0.pages()
+        }
+        /// The items of all pages, one after the other, as a stream. Nothing is sent before the first is asked for.
+        #[inline]
+        pub fn items(self) -> #runtime::pages::Items<#ident> {
+            self.0.pages().items()
+        }
+    }
+}
 
 /// `names` are those of the method here and of the one that it calls.
 fn sent(request: &Request, names: [&str; 2], answer: &TokenStream, doc: &str) -> TokenStream {

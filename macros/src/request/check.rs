@@ -12,7 +12,7 @@ use crate::near::{list, suggestion};
 /// What the items of one attribute cannot say by themselves.
 pub(crate) fn check(request: &Request, errors: &mut Errors) {
     not_empty(&request.name, "name", errors);
-    dry_run_needs_call(request, errors);
+    methods_need_call(request, errors);
     setters_are_free(request, errors);
     wire_names_differ(request, errors);
     for field in &request.fields {
@@ -25,17 +25,18 @@ pub(crate) fn check(request: &Request, errors: &mut Errors) {
     }
 }
 
-fn dry_run_needs_call(request: &Request, errors: &mut Errors) {
-    if let (Some(dry_run), false) = (request.dry_run.item(), request.call.is_given()) {
-        errors.at(dry_run, "`dry_run` is a method of the call; add `call`");
+fn methods_need_call(request: &Request, errors: &mut Errors) {
+    let methods = [request.dry_run.item(), request.pages.item()];
+    for item in methods.into_iter().flatten().filter(|_| !request.call.is_given()) {
+        errors.at(item, format!("`{item}` is a method of the call; add `call`"));
     }
 }
 
 fn setters_are_free(request: &Request, errors: &mut Errors) {
     let with_setter = request.fields.iter().filter(|field| request.call.is_given() && !field.is_required());
-    let taken = with_setter.filter(|field| !setter::is_free(field) && !setter::is_method(field, request));
+    let taken = with_setter.filter(|field| !setter::is_free(field, request) && !setter::is_method(field, request));
     for Field { ident, .. } in taken {
-        let reserved = list(setter::RESERVED);
+        let reserved = list(setter::reserved(request));
         errors.at(
             ident,
             format!("`{ident}` would be a second method of that name; the call has {reserved}: rename the field"),

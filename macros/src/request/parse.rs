@@ -15,6 +15,7 @@ use crate::near::suggestion;
 const REQUEST: &Grammar = &[
     ("call", "call"),
     ("dry_run", "dry_run"),
+    ("pages", "pages"),
     ("requires", "requires(when = \"Value\", then(\"Key\"))"),
     ("exactly_one", "exactly_one(\"ImageId\", \"ImageFamily\")"),
     ("at_most_one", "at_most_one(\"ImageId\", \"ImageFamily\")"),
@@ -64,12 +65,13 @@ pub(crate) fn runtime(input: &DeriveInput) -> Path {
 
 fn container(input: &DeriveInput, errors: &mut Errors) -> Request {
     let (mut name, mut runtime) = (None, Attr::default());
-    let (mut call, mut dry_run, mut cross) = (Attr::default(), Attr::default(), Vec::new());
+    let (mut call, mut dry_run, mut pages, mut cross) = (Attr::default(), Attr::default(), Attr::default(), Vec::new());
     let mut text = |text, errors: &mut Errors| attr::set_text(&mut name, text, errors);
     attr::read(&input.attrs, "request", errors, &mut text, REQUEST, |item, input, errors| {
         match item.to_string().as_str() {
             "call" => call.set(item, (), errors),
             "dry_run" => dry_run.set(item, (), errors),
+            "pages" => pages.set(item, (), errors),
             "crate" => runtime.set(item, attr::equals_path(input)?, errors),
             "documented" => cross::documented(input, errors, &mut cross)?,
             _ => cross.extend(cross::parse(item, input, errors)?.map(|rule| (rule, Level::Hard))),
@@ -90,6 +92,7 @@ fn container(input: &DeriveInput, errors: &mut Errors) -> Request {
         runtime: item::runtime(&runtime),
         call,
         dry_run,
+        pages,
         cross,
         fields: Vec::new(),
     }

@@ -10,10 +10,18 @@ use super::ast::{Field, Request};
 use crate::field_type::{FieldType, Holds, is_list};
 
 /// Names that the call itself takes.
-pub(crate) const RESERVED: [&str; 6] = ["new", "send", "dry_run", "timeout", "validation", "request"];
+const RESERVED: [&str; 6] = ["new", "send", "dry_run", "timeout", "validation", "request"];
 
-pub(crate) fn is_free(field: &Field) -> bool {
-    !RESERVED.iter().any(|reserved| field.ident.unraw() == reserved)
+/// Those of a call whose result comes in pages.
+const PAGES: [&str; 2] = ["pages", "items"];
+
+/// Names that the call of a request takes.
+pub(crate) fn reserved(request: &Request) -> impl Iterator<Item = &'static str> + Clone {
+    RESERVED.into_iter().chain(PAGES.into_iter().filter(|_| request.pages.is_given()))
+}
+
+pub(crate) fn is_free(field: &Field, request: &Request) -> bool {
+    !reserved(request).any(|reserved| field.ident.unraw() == reserved)
 }
 
 /// Whether the method `dry_run` of the call stands for the setter of this field.

@@ -6,6 +6,7 @@ use crate::client::Client;
 use crate::client::exchange::{dry_run, exchange};
 use crate::error::Error;
 use crate::operation::Operation;
+use crate::pages::{Pages, Paginated};
 use crate::response::{DryRun, Response};
 use crate::retry::Retry;
 use crate::validation::Validation;
@@ -23,7 +24,7 @@ pub struct Call<'c, O: Operation> {
 
 /// What is set for one call.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Options {
+pub(crate) struct Options {
     pub(super) timeout: Option<Duration>,
     pub(super) retry: Option<Retry>,
     pub(super) validation: Option<Validation>,
@@ -34,6 +35,11 @@ pub(super) struct Options {
 impl<'c, O: Operation> Call<'c, O> {
     pub(super) fn new(client: &'c Client, request: O) -> Self {
         Self { client, request, options: Options::default() }
+    }
+
+    /// With all that can be set for one call.
+    pub(crate) fn with(self, options: Options) -> Self {
+        Self { options, ..self }
     }
 
     /// The request.
@@ -86,6 +92,14 @@ impl<'c, O: Operation + 'c> Call<'c, O> {
     /// [`dry_run`](Self::dry_run) under a type that has a name.
     pub fn trial(self) -> Answer<'c, DryRun> {
         Box::pin(self.dry_run())
+    }
+}
+
+impl<O: Paginated> Call<'_, O> {
+    /// The pages of the result, from the one that the request names on. A page holds as many items as the service
+    /// gives at a time, unless the request says how many.
+    pub fn pages(self) -> Pages<O> {
+        Pages::new(self.client.clone(), self.request, self.options)
     }
 }
 

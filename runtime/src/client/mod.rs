@@ -14,6 +14,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 pub use builder::ClientBuilder;
+pub(crate) use call::Options;
 pub use call::{Answer, Call};
 
 use crate::client::skew::Skew;

@@ -15,6 +15,11 @@ const SHORTEST_SECRET: usize = 4;
 const SHOWN_VIOLATIONS: usize = 20;
 
 impl Error {
+    /// Pages that would never end.
+    pub(crate) fn endless() -> Self {
+        Self::config("the service gave the page before as the next one: there is no end to it")
+    }
+
     pub(crate) fn config(message: impl Into<String>) -> Self {
         Self::new(ErrorKind::Config, message.into())
     }

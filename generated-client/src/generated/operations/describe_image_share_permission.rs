@@ -15,7 +15,7 @@ use crate::generated::{Client, SERVICE};
 ///
 /// The parameters of `DescribeImageSharePermission`; [`Client::describe_image_share_permission`] makes the call.
 #[derive(Clone, Debug, Request)]
-#[request("DescribeImageSharePermission", call)]
+#[request("DescribeImageSharePermission", call, pages)]
 pub struct DescribeImageSharePermission {
     /// Region that the image is in.
     ///
@@ -94,6 +94,30 @@ impl yunspec_runtime::Operation for DescribeImageSharePermission {
     };
     type Output = DescribeImageSharePermissionOutput;
     type Code = DescribeImageSharePermissionErrorCode;
+}
+
+impl yunspec_runtime::pages::Paginated for DescribeImageSharePermission {
+    type Item = Account;
+    fn turn(&mut self, to: yunspec_runtime::pages::Turn<'_>) {
+        to.number(&mut self.page_number);
+        to.size(&mut self.page_size, 100);
+    }
+    fn number(&self) -> Option<u64> {
+        yunspec_runtime::pages::Count::get(&self.page_number).or(Some(1))
+    }
+    fn seen(output: &Self::Output) -> yunspec_runtime::pages::Seen<'_> {
+        yunspec_runtime::pages::Seen {
+            items: output.accounts.len(),
+            total: yunspec_runtime::pages::Count::get(&output.total_count),
+            ..Default::default()
+        }
+    }
+    fn items(output: Self::Output) -> Vec<Self::Item> {
+        output.accounts
+    }
+    fn key(item: &Self::Item) -> Option<&str> {
+        item.aliyun_id.as_deref()
+    }
 }
 
 /// What `DescribeImageSharePermission` answers.

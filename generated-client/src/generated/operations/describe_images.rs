@@ -22,7 +22,7 @@ use crate::generated::{Client, SERVICE};
 ///
 /// The parameters of `DescribeImages`; [`Client::describe_images`] makes the call.
 #[derive(Clone, Debug, Request)]
-#[request("DescribeImages", call, dry_run)]
+#[request("DescribeImages", call, dry_run, pages)]
 pub struct DescribeImages {
     /// Region to look in; `DescribeRegions` lists them.
     ///
@@ -224,6 +224,30 @@ impl yunspec_runtime::Operation for DescribeImages {
     };
     type Output = DescribeImagesOutput;
     type Code = DescribeImagesErrorCode;
+}
+
+impl yunspec_runtime::pages::Paginated for DescribeImages {
+    type Item = Image;
+    fn turn(&mut self, to: yunspec_runtime::pages::Turn<'_>) {
+        to.number(&mut self.page_number);
+        to.size(&mut self.page_size, 100);
+    }
+    fn number(&self) -> Option<u64> {
+        yunspec_runtime::pages::Count::get(&self.page_number).or(Some(1))
+    }
+    fn seen(output: &Self::Output) -> yunspec_runtime::pages::Seen<'_> {
+        yunspec_runtime::pages::Seen {
+            items: output.images.len(),
+            total: yunspec_runtime::pages::Count::get(&output.total_count),
+            ..Default::default()
+        }
+    }
+    fn items(output: Self::Output) -> Vec<Self::Item> {
+        output.images
+    }
+    fn key(item: &Self::Item) -> Option<&str> {
+        item.image_id.as_deref()
+    }
 }
 
 /// A tag to look for.

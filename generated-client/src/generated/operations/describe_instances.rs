@@ -20,7 +20,7 @@ use crate::generated::types::{
 ///
 /// The parameters of `DescribeInstances`; [`Client::describe_instances`] makes the call.
 #[derive(Clone, Debug, Request)]
-#[request("DescribeInstances", call, dry_run)]
+#[request("DescribeInstances", call, dry_run, pages)]
 pub struct DescribeInstances {
     /// Region to look in.
     ///
@@ -334,6 +334,24 @@ impl yunspec_runtime::Operation for DescribeInstances {
     };
     type Output = DescribeInstancesOutput;
     type Code = DescribeInstancesErrorCode;
+}
+
+impl yunspec_runtime::pages::Paginated for DescribeInstances {
+    type Item = Instance;
+    fn turn(&mut self, to: yunspec_runtime::pages::Turn<'_>) {
+        to.place(&mut self.next_token);
+        to.size(&mut self.max_results, 100);
+    }
+    fn seen(output: &Self::Output) -> yunspec_runtime::pages::Seen<'_> {
+        yunspec_runtime::pages::Seen {
+            items: output.instances.len(),
+            next: output.next_token.as_deref(),
+            ..Default::default()
+        }
+    }
+    fn items(output: Self::Output) -> Vec<Self::Item> {
+        output.instances
+    }
 }
 
 /// A tag to look for.

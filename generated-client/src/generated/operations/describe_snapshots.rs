@@ -15,7 +15,7 @@ use crate::generated::{Client, SERVICE};
 ///
 /// The parameters of `DescribeSnapshots`; [`Client::describe_snapshots`] makes the call.
 #[derive(Clone, Debug, Request)]
-#[request("DescribeSnapshots", call, dry_run)]
+#[request("DescribeSnapshots", call, dry_run, pages)]
 pub struct DescribeSnapshots {
     /// Instance whose disks to look at.
     ///
@@ -218,6 +218,24 @@ impl yunspec_runtime::Operation for DescribeSnapshots {
     };
     type Output = DescribeSnapshotsOutput;
     type Code = DescribeSnapshotsErrorCode;
+}
+
+impl yunspec_runtime::pages::Paginated for DescribeSnapshots {
+    type Item = Snapshot;
+    fn turn(&mut self, to: yunspec_runtime::pages::Turn<'_>) {
+        to.place(&mut self.next_token);
+        to.size(&mut self.max_results, 100);
+    }
+    fn seen(output: &Self::Output) -> yunspec_runtime::pages::Seen<'_> {
+        yunspec_runtime::pages::Seen {
+            items: output.snapshots.len(),
+            next: output.next_token.as_deref(),
+            ..Default::default()
+        }
+    }
+    fn items(output: Self::Output) -> Vec<Self::Item> {
+        output.snapshots
+    }
 }
 
 /// A bound on the time of creation.

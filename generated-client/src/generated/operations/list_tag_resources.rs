@@ -25,6 +25,7 @@ use crate::generated::types::TagResourceType;
 #[request(
     "ListTagResources",
     call,
+    pages,
     documented(at_least_one("ResourceId", "Tag", "TagFilter")),
     documented(at_most_one("Tag", "TagFilter"))
 )]
@@ -132,6 +133,23 @@ impl yunspec_runtime::Operation for ListTagResources {
     };
     type Output = ListTagResourcesOutput;
     type Code = ListTagResourcesErrorCode;
+}
+
+impl yunspec_runtime::pages::Paginated for ListTagResources {
+    type Item = TagResource;
+    fn turn(&mut self, to: yunspec_runtime::pages::Turn<'_>) {
+        to.place(&mut self.next_token);
+    }
+    fn seen(output: &Self::Output) -> yunspec_runtime::pages::Seen<'_> {
+        yunspec_runtime::pages::Seen {
+            items: output.tag_resources.len(),
+            next: output.next_token.as_deref(),
+            ..Default::default()
+        }
+    }
+    fn items(output: Self::Output) -> Vec<Self::Item> {
+        output.tag_resources
+    }
 }
 
 /// A tag to look for.
