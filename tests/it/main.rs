@@ -12,6 +12,7 @@ mod pages;
 mod parity;
 mod readme;
 mod recorded;
+mod roa;
 mod sdk;
 mod setup;
 mod wire;

@@ -83,7 +83,7 @@ pub(crate) fn target() -> PathBuf {
 }
 
 /// What a command prints; its errors if it fails.
-fn output(mut command: Command) -> String {
+pub(crate) fn output(mut command: Command) -> String {
     let run = command.output().unwrap();
     assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
     String::from_utf8(run.stdout).unwrap()

@@ -38,7 +38,8 @@ examples: [{ response: { request_id: '0', litres: 1.5 } }]
     (
         "ShowKettle",
         "kind: read\npath: /kettles/{KettleId}\nparameters: { KettleId: { type: string, required: true, in: path } }\n\
-         response: { fields: { Name: { type: string } } }\n",
+         response: { fields: { Name: { type: string, example: Bob }, In: { type: list<Room> }, Of: { type: string } } }\n\
+         types: { Room: { fields: { Floor: { type: int32, example: 2 }, Next: { type: Room }, None: { type: map<string> } } } }\n",
     ),
     (
         "DropKettle",
@@ -170,7 +171,7 @@ async fn rules_of_the_spec() {
     }
 }
 
-/// Examples, and the least that the type allows where there is none. The id goes where the spec has a field for it.
+/// Examples, and the samples of fields where there is none. The id goes where the spec has a field for it.
 #[tokio::test]
 async fn answers_of_all_kinds() {
     let mut put = request("PUT /kettles/k-1/water");
@@ -181,7 +182,7 @@ async fn answers_of_all_kinds() {
     for (line, kind, body) in [
         ("GET /kettles", Some("application/json;charset=utf-8"), "[]"),
         ("GET /kettles/all", Some("text/plain;charset=utf-8"), "two kettles"),
-        ("GET /kettles/k-1", Some("application/json;charset=utf-8"), "{}"),
+        ("GET /kettles/k-1", Some("application/json;charset=utf-8"), r#"{"Name":"Bob","In":[{"Floor":2}]}"#),
         ("DELETE /kettles/k-1", None, ""),
     ] {
         let answer = ask(line).await;
