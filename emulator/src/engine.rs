@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use serde_json::Value;
-use yunspec_spec::model::{OperationId, Style};
+use yunspec_spec::model::{Operation, OperationId, Style};
 
 use crate::answer::{self, Page};
-use crate::auth::{Gate, Scheme};
+use crate::auth::{Difference, Gate, Scheme};
 use crate::behaviour::Question;
 use crate::clock::Clock;
 use crate::endpoint;
@@ -52,6 +52,8 @@ pub(crate) struct Outgoing {
     pub(crate) unknown: Vec<String>,
     /// How long a client that was refused should wait.
     pub(crate) retry_after: Option<Duration>,
+    /// Where its signature went wrong.
+    pub(crate) difference: Option<Difference>,
 }
 
 /// What comes up on the way to an answer.
@@ -59,6 +61,7 @@ pub(crate) struct Outgoing {
 struct Notes {
     unknown: Vec<String>,
     retry_after: Option<Duration>,
+    difference: Option<Difference>,
 }
 
 /// What a behaviour answers: parts where they are at hand and will do, else a value.
@@ -66,6 +69,9 @@ enum Told {
     Value(Value),
     Page(Page),
 }
+
+/// The codes of a signature that does not match.
+const MISMATCHES: [&str; 2] = ["SignatureDoesNotMatch", "IncompleteSignature"];
 
 impl Engine {
     /// What is to go wrong with a request.
@@ -126,8 +132,17 @@ impl Engine {
         };
         self.log.add(entry(incoming, target, status, code, &request_id, &notes));
         let unknown = if self.strict { notes.unknown } else { Vec::new() };
-        let retry_after = notes.retry_after;
-        Outgoing { status, content_type, body, request_id, trace_id: self.ids.trace_id(), unknown, retry_after }
+        let Notes { retry_after, difference, .. } = notes;
+        Outgoing {
+            status,
+            content_type,
+            body,
+            request_id,
+            trace_id: self.ids.trace_id(),
+            unknown,
+            retry_after,
+            difference,
+        }
     }
 
     fn error(&self, format: Format, refusal: &Refusal, incoming: &Incoming, target: Target<'_>, id: &str) -> String {
@@ -152,13 +167,18 @@ impl Engine {
         let api = target.api();
         method(incoming, target)?;
         let now = self.clock.now();
-        let access_key_id = self.gate.caller(incoming, api, now, || {
+        let caller = self.gate.caller(incoming, api, now, || {
             if !target.is_roa() {
                 named(incoming, "x-acs-action", "Action").ok_or_else(|| Refusal::missing("Action"))?;
             }
             named(incoming, "x-acs-version", "Version").ok_or_else(|| Refusal::missing("Version"))?;
             format(incoming, target).ok_or_else(|| Refusal::gateway(api, "InvalidParameter.Format"))?;
             Ok(())
+        });
+        let access_key_id = caller.inspect_err(|refusal| {
+            if MISMATCHES.contains(&refusal.code.as_str()) {
+                notes.difference = self.gate.difference(incoming, api, &hidden(incoming, target));
+            }
         })?;
         let served = target.served.ok_or_else(|| Refusal::gateway(None, "InvalidVersion"))?;
         let not_found = || Refusal::gateway(api, "InvalidAction.NotFound");
@@ -204,13 +224,8 @@ fn entry(
     notes: &Notes,
 ) -> Entry {
     let operation = target.api().zip(target.operation).map(|(api, id)| api.operation(id));
-    let is_secret = |name: &str| {
-        let fields = operation.into_iter().flat_map(|operation| &operation.parameters);
-        let top = name.split('.').next().unwrap_or_default();
-        PROOFS.contains(&name) || fields.filter(|field| field.name == top).any(|field| field.secret)
-    };
     let mut parameters = incoming.parameters();
-    parameters.retain(|(name, _)| !is_secret(name));
+    parameters.retain(|(name, _)| !PROOFS.contains(&name.as_str()) && !is_secret(operation, name));
     Entry {
         method: incoming.method.clone(),
         path: places::shown_path(operation, &incoming.path),
@@ -220,7 +235,23 @@ fn entry(
         code,
         request_id: request_id.to_owned(),
         unknown: notes.unknown.clone(),
+        signature: notes.difference.clone(),
     }
+}
+
+/// Whether a spec calls a parameter, or what it is an item of, secret.
+fn is_secret(operation: Option<&Operation>, name: &str) -> bool {
+    let mut fields = operation.into_iter().flat_map(|operation| &operation.parameters);
+    let top = name.split('.').next().unwrap_or_default();
+    fields.any(|field| field.name == top && field.secret)
+}
+
+/// What of a request is shown nowhere: its token, and what the spec calls secret.
+fn hidden<'a>(incoming: &'a Incoming, target: Target<'_>) -> Vec<&'a str> {
+    let operation = target.api().zip(target.operation).map(|(api, id)| api.operation(id));
+    let parameters = incoming.query.iter().chain(&incoming.form);
+    let secret = parameters.filter(|(name, _)| name == "SecurityToken" || is_secret(operation, name));
+    secret.map(|(_, value)| value.as_str()).chain(incoming.header("x-acs-security-token")).collect()
 }
 
 /// Only the methods of the operation are taken; where the operation is not known, those of RPC style. In ROA style the

@@ -169,6 +169,10 @@ fn response(outgoing: Outgoing, keep_alive: bool) -> Response<Body> {
         let names = HeaderValue::from_str(&outgoing.unknown.join(", "));
         headers.extend(names.ok().map(|names| (HeaderName::from_static("x-yunspec-unknown"), names)));
     }
+    if let Some(difference) = outgoing.difference {
+        let text = HeaderValue::from_str(&difference.to_header());
+        headers.extend(text.ok().map(|text| (HeaderName::from_static("x-yunspec-signature-diff"), text)));
+    }
     if let Some(wait) = outgoing.retry_after {
         let wait = u64::try_from(wait.as_millis()).unwrap_or(u64::MAX).max(1);
         headers.insert(HeaderName::from_static("x-acs-retry-after"), wait.into());

@@ -3,6 +3,8 @@ use std::sync::{Mutex, PoisonError};
 
 use serde_json::{Value, json};
 
+use crate::auth::Difference;
+
 /// How many requests are kept.
 const KEPT: usize = 10_000;
 
@@ -24,6 +26,8 @@ pub(crate) struct Entry {
     pub(crate) request_id: String,
     /// Parameters that had no effect.
     pub(crate) unknown: Vec<String>,
+    /// Where a signature that does not match went wrong.
+    pub(crate) signature: Option<Difference>,
 }
 
 /// Parameters that prove who asks.
@@ -51,7 +55,7 @@ impl Log {
 
 impl Entry {
     fn to_json(&self) -> Value {
-        json!({
+        let mut entry = json!({
             "method": self.method,
             "path": self.path,
             "action": self.action,
@@ -60,6 +64,10 @@ impl Entry {
             "code": self.code,
             "request_id": self.request_id,
             "unknown": self.unknown,
-        })
+        });
+        if let (Some(difference), Value::Object(entry)) = (&self.signature, &mut entry) {
+            entry.insert("signature".to_owned(), difference.to_json());
+        }
+        entry
     }
 }

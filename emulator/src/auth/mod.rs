@@ -1,6 +1,7 @@
 //! Who sent a request: the common parameters, the access key, the signature, the time and the nonce.
 
 mod acs3;
+mod diff;
 mod hashed;
 mod hmac_sha1;
 mod nonces;
@@ -15,6 +16,7 @@ use crate::accounts::{Accounts, Token};
 use crate::clock;
 use crate::incoming::Incoming;
 use crate::refusal::Refusal;
+pub(crate) use diff::Difference;
 use nonces::Nonces;
 
 /// How a request is signed.
@@ -104,6 +106,13 @@ impl Gate {
     /// The access keys that are known.
     pub(crate) fn access_keys(&self) -> impl Iterator<Item = &str> {
         self.accounts.ids()
+    }
+
+    /// What is known of a signature that does not match; `hidden` is not shown.
+    pub(crate) fn difference(&self, incoming: &Incoming, api: Option<&Api>, hidden: &[&str]) -> Option<Difference> {
+        let claim = claim(incoming, api).ok()?;
+        let key = self.accounts.find(claim.access_key_id)?;
+        diff::of(incoming, api, &self.accounts, &key.secret, hidden)
     }
 
     /// Who a request is from, after the checks that signatures are subject to; `at_once` is what is asked in between.

@@ -19,4 +19,5 @@ mod parity;
 mod raw;
 mod roa;
 mod sharing;
+mod signature_diff;
 mod state;

@@ -29,8 +29,13 @@ pub(crate) fn string_to_sign_of(method: &str, canonical_query: &str) -> String {
 /// The signature in base64.
 pub fn signature(secret: &str, string_to_sign: &str) -> String {
     let key: zeroize::Zeroizing<Vec<u8>> = [secret.as_bytes(), b"&"].concat().into();
+    signature_by_key(&key, string_to_sign)
+}
+
+/// The same with a whole key, `&` included: for those who look for what a client did wrong.
+pub fn signature_by_key(key: &[u8], string_to_sign: &str) -> String {
     // A key of any length is taken, so there is no error to report.
-    let Ok(mut mac) = Hmac::<Sha1>::new_from_slice(&key) else { return String::new() };
+    let Ok(mut mac) = Hmac::<Sha1>::new_from_slice(key) else { return String::new() };
     mac.update(string_to_sign.as_bytes());
     STANDARD.encode(mac.finalize().into_bytes())
 }
