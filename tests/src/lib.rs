@@ -9,3 +9,8 @@ mod readme {}
 #[cfg(doctest)]
 #[doc = include_str!("../../docs/credentials.md")]
 mod credentials {}
+
+/// The examples of the page about pages.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/pages.md")]
+mod pages {}

@@ -103,7 +103,7 @@ impl<O: Paginated> Pages<O> {
                     return;
                 }
             };
-            let (client, options) = (self.client.clone(), self.options.clone());
+            let (client, options) = (self.client.clone(), self.options);
             self.sent.push_back(Box::pin(async move { client.call(request).with(options).send().await }));
         }
     }
