@@ -101,7 +101,7 @@ impl<'a> Attempts<'a> {
     async fn attempt(&mut self) -> Result<HttpResponse, Error> {
         let config = self.config;
         self.skew = config.skew.seconds();
-        let credentials = config.credentials.get().await.map_err(Error::credentials)?;
+        let credentials = self.credentials().await?;
         let stamp = Stamp::at(config.skew.of_service(config.timer.now()))?;
         let left = self.left();
         let limit = self.retry.attempt_timeout.map_or(left, |limit| limit.min(left));
@@ -110,6 +110,16 @@ impl<'a> Attempts<'a> {
         let sent = config.transport.send(request).await;
         let answer = sent.map_err(|error| Error::transport(self.prepared.host(), self.named(error, left)))?;
         if self.is_answered(&answer) { Ok(answer) } else { Err(self.refused(&credentials, answer, (&signed, &stamp))) }
+    }
+
+    /// What to sign with; a provider is waited for no longer than the call may take.
+    async fn credentials(&self) -> Result<Credentials, Error> {
+        let late = || {
+            let kind = TransportErrorKind::Timeout(Phase::Credentials, self.total);
+            Error::transport(self.prepared.host(), TransportError::new(kind))
+        };
+        let given = self.config.credentials.get_within(self.left()).await;
+        given.ok_or_else(late)?.map_err(Error::credentials)
     }
 
     /// In RPC style each answer has the id of its request, so one without a body has lost it.

@@ -40,6 +40,8 @@ pub enum TransportErrorKind {
 pub enum Phase {
     /// A turn under the client's own `rate_limit`; the request was not sent.
     RateLimit,
+    /// Credentials to sign with; the request was not sent.
+    Credentials,
     /// A connection.
     Connect,
     /// The answer, or its next piece.
@@ -90,6 +92,9 @@ impl fmt::Display for TransportError {
             TransportErrorKind::Resolve => f.write_str("the name of the host was not found")?,
             TransportErrorKind::Certificate => f.write_str("the certificate of the server is not trusted")?,
             TransportErrorKind::Proxy => f.write_str("the proxy makes no connection")?,
+            TransportErrorKind::Timeout(Phase::Credentials, limit) => {
+                write!(f, "no credentials to sign with within {limit:?} (total timeout)")?;
+            }
             TransportErrorKind::Timeout(Phase::RateLimit, limit) => {
                 write!(f, "the turn of the call comes after more than {limit:?} (rate limit of the client)")?;
             }

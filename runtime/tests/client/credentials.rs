@@ -1,8 +1,9 @@
 use std::error::Error as _;
 use std::sync::Mutex;
+use std::time::Duration;
 
 use yunspec_runtime::credentials::{CredentialsError, CredentialsErrorKind, ProvideCredentials};
-use yunspec_runtime::transport::BoxFuture;
+use yunspec_runtime::transport::{BoxFuture, Phase};
 use yunspec_runtime::{Client, Credentials, ErrorKind};
 
 use crate::canned::Canned;
@@ -45,4 +46,22 @@ async fn an_answer_that_repeats_what_a_provider_gave() {
     let client = Client::builder(&SERVICE).credentials(Late(Mutex::new(true))).transport(Canned::new(403, &[], body));
     let error = client.build().unwrap().call(request()).send().await.unwrap_err();
     assert!(error.to_string().contains("The token *** is malformed"), "{error}");
+}
+
+/// Never answers.
+#[derive(Debug)]
+struct Silent;
+
+impl ProvideCredentials for Silent {
+    fn credentials(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
+        Box::pin(std::future::pending())
+    }
+}
+
+#[tokio::test]
+async fn a_provider_is_waited_for_no_longer_than_the_call_may_take() {
+    let client = Client::builder(&SERVICE).credentials(Silent).transport(Canned::ok()).build().unwrap();
+    let error = client.call(request()).timeout(Duration::from_millis(50)).send().await.unwrap_err();
+    assert_eq!((error.kind(), error.attempts()), (ErrorKind::Timeout(Phase::Credentials), 0));
+    assert!(error.to_string().contains("no credentials to sign with within 50ms (total timeout)"), "{error}");
 }

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 mod assume_role;
+mod broken;
 mod cache;
 mod chain;
 mod cli_profile;
@@ -11,6 +12,9 @@ mod environment;
 mod ini_profile;
 mod oidc_role;
 mod process;
+mod recorded;
+#[path = "../client/records.rs"]
+mod records;
 mod scripted;
 mod server;
 mod setup;

@@ -29,7 +29,15 @@ pub(crate) fn shown(key: &Credentials) -> String {
 
 /// Why nothing was given. Neither it nor the provider shows a secret, which tests call `MARKER`.
 pub(crate) async fn refused(provider: &impl ProvideCredentials) -> CredentialsError {
-    let error = provider.credentials().await.unwrap_err();
+    outcome(provider).await.unwrap_err()
+}
+
+/// What was given or why nothing was, which shows no secret.
+pub(crate) async fn outcome(provider: &impl ProvideCredentials) -> Result<Credentials, CredentialsError> {
+    let error = match provider.credentials().await {
+        Ok(credentials) => return Ok(credentials),
+        Err(error) => error,
+    };
     let mut text = format!("{error} {error:?} {error:#?} {provider:?}");
     let mut cause = std::error::Error::source(&error);
     while let Some(inner) = cause {
@@ -37,7 +45,7 @@ pub(crate) async fn refused(provider: &impl ProvideCredentials) -> CredentialsEr
         cause = inner.source();
     }
     assert!(!text.contains("MARKER"), "{text}");
-    error
+    Err(error)
 }
 
 /// An answer of the metadata service and of a credentials URI, which lives for an hour.

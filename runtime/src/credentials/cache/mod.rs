@@ -2,6 +2,7 @@ mod state;
 
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use tokio::runtime::Handle;
 use tokio::sync::OwnedMutexGuard;
@@ -64,26 +65,34 @@ impl CredentialsCache {
 
     /// The credentials to sign with now.
     pub async fn get(&self) -> Result<Credentials, CredentialsError> {
+        self.get_within(Duration::MAX).await.unwrap_or_else(|| Err(broken_off()))
+    }
+
+    /// The same; `None` where they are not there in time. The provider is asked on: the next call may have them.
+    pub(crate) async fn get_within(&self, limit: Duration) -> Option<Result<Credentials, CredentialsError>> {
         match &self.0 {
-            Held::Fixed(credentials) => Ok(credentials.clone()),
-            Held::Asked(asked) => asked.get().await,
+            Held::Fixed(credentials) => Some(Ok(credentials.clone())),
+            Held::Asked(asked) => asked.get(limit).await,
         }
     }
 }
 
 impl Asked {
-    async fn get(self: &Arc<Self>) -> Result<Credentials, CredentialsError> {
+    async fn get(self: &Arc<Self>, limit: Duration) -> Option<Result<Credentials, CredentialsError>> {
         let (look, flights) = {
             let state = self.state();
             (state.look(self.clock.now()), state.flights())
         };
         match look {
-            Look::Good(credentials) => Ok(credentials),
+            Look::Good(credentials) => Some(Ok(credentials)),
             Look::Ask(credentials) => {
                 self.ask_in_background();
-                Ok(credentials)
+                Some(Ok(credentials))
             }
-            Look::Wait => self.ask(flights).await,
+            Look::Wait if limit < Duration::MAX && Handle::try_current().is_ok() => {
+                tokio::time::timeout(limit, self.ask(flights)).await.ok()
+            }
+            Look::Wait => Some(self.ask(flights).await),
         }
     }
 
