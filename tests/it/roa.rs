@@ -1,4 +1,4 @@
 //! Services in ROA style, from the client to the emulator and back.
 
-mod container_service;
+mod products;
 mod requests;

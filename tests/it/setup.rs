@@ -49,8 +49,13 @@ pub(crate) fn client(transport: &Arc<Canned>) -> Client {
 
 /// A file of the reference material beside the checkout; says which test is skipped where it is missing.
 pub(crate) fn shared(test: &str, path: &str) -> Option<String> {
+    shared_path(test, path).and_then(|path| std::fs::read_to_string(path).ok())
+}
+
+/// The same for a file or a folder that is not read here.
+pub(crate) fn shared_path(test: &str, path: &str) -> Option<std::path::PathBuf> {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared").join(path);
-    let found = std::fs::read_to_string(path).ok();
+    let found = path.canonicalize().ok();
     if found.is_none() {
         // The harness keeps what tests print; this is to be seen.
         let _ = writeln!(std::io::stderr(), "skipped: {test} (no ../shared)");

@@ -101,25 +101,32 @@ fn given<'a>(cx: &Context<'a>, operation: &'a Operation) -> Given<'a> {
 
 /// A parameter's own example; that of a body is made of those of its fields.
 fn of_itself<'a>(cx: &Context<'a>, field: &'a Field) -> Option<Cow<'a, Json>> {
-    if field.example.is_some() || field.place != Place::Body {
-        return field.example.as_ref().map(Cow::Borrowed);
+    match &field.example {
+        None if field.place == Place::Body => sample(cx, &field.ty, &mut Vec::new()).map(Cow::Owned),
+        example => example.as_ref().map(Cow::Borrowed),
     }
-    let (id, is_list) = match &field.ty {
-        Ty::Named(id) => (id, false),
-        Ty::List(item) => (if let Ty::Named(id) = &**item { id } else { return None }, true),
-        Ty::Scalar(_) | Ty::Map(_) => return None,
-    };
-    let TypeKind::Struct { fields, .. } = &cx.api.type_of(*id).kind else { return None };
-    let of = fields.iter().filter(|field| field.deprecated.is_none());
-    let (required, optional): (Vec<_>, Vec<_>) = of.partition(|field| field.required);
-    let optional = optional.into_iter().filter(|field| field.example.is_some()).take(OPTIONAL);
-    let members: serde_json::Map<_, _> = required
-        .into_iter()
-        .chain(optional)
-        .filter_map(|field| Some((field.name.clone(), field.example.clone()?)))
-        .collect();
-    let object = (!members.is_empty()).then_some(Json::Object(members))?;
-    Some(Cow::Owned(if is_list { Json::Array(vec![object]) } else { object }))
+}
+
+/// A value of a type: what its fields have as examples, the required ones and a few others. `inside` are the types
+/// around it.
+fn sample(cx: &Context<'_>, ty: &Ty, inside: &mut Vec<TypeId>) -> Option<Json> {
+    match ty {
+        Ty::List(item) => Some(Json::Array(vec![sample(cx, item, inside)?])),
+        Ty::Named(id) if !inside.contains(id) => {
+            let TypeKind::Struct { fields, .. } = &cx.api.type_of(*id).kind else { return None };
+            inside.push(*id);
+            let of = fields.iter().filter(|field| field.deprecated.is_none());
+            let (required, optional): (Vec<_>, Vec<_>) = of.partition(|field| field.required);
+            let optional = optional.into_iter().filter(|field| field.example.is_some()).take(OPTIONAL);
+            let members = required.into_iter().chain(optional).filter_map(|field| {
+                Some((field.name.clone(), field.example.clone().or_else(|| sample(cx, &field.ty, inside))?))
+            });
+            let members: serde_json::Map<_, _> = members.collect();
+            inside.pop();
+            (!members.is_empty()).then_some(Json::Object(members))
+        }
+        Ty::Named(_) | Ty::Scalar(_) | Ty::Map(_) => None,
+    }
 }
 
 /// Deprecated parameters and trials without effect are no example to follow.

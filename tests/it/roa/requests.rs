@@ -31,6 +31,8 @@ parameters:
   Kind: { type: string, required: true, in: path }
   Trace: { type: string, in: header }
   x-acs-count: { type: int32, in: header }
+  Marks: { type: list<string>, in: header, join: ',' }
+  Mixed: { type: map<int32>, in: header, encode: json }
   Slowly: { type: bool }
   Note: { type: string }
   Colors: { type: list<string> }
@@ -219,7 +221,9 @@ fn without_bytes(requests: impl Strategy<Value = Json>) -> impl Strategy<Value =
 #[test]
 fn all_places() {
     let path = (segment(), any::<i64>(), "[a-z 中%/]{1,5}");
-    let headers = (option::of(header()), option::of(any::<i32>()));
+    let marks = vec("[!-+.-~]{1,6}", 1..3);
+    let mixed = btree_map("[a-z]{1,4}", any::<i32>(), 1..3);
+    let headers = (option::of(header()), option::of(any::<i32>()), option::of(marks), option::of(mixed));
     let query = (
         option::of(any::<bool>()),
         option::of(text()),
@@ -230,7 +234,7 @@ fn all_places() {
         option::of(water()),
     );
     let requests = (path, headers, query, option::of(water()));
-    check::<0>(without_bytes(requests.prop_map(|((id, part, kind), (trace, count), query, body)| {
+    check::<0>(without_bytes(requests.prop_map(|((id, part, kind), (trace, count, marks, mixed), query, body)| {
         let (slowly, note, colors, sizes, labels, origin, options) = query;
         object([
             ("KettleId", Some(id.into())),
@@ -238,6 +242,8 @@ fn all_places() {
             ("Kind", Some(kind.into())),
             ("Trace", some(trace)),
             ("x-acs-count", some(count)),
+            ("Marks", some(marks)),
+            ("Mixed", mixed.map(|mixed| json!(mixed))),
             ("Slowly", some(slowly)),
             ("Note", some(note)),
             ("Colors", some(colors)),

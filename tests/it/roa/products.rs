@@ -1,23 +1,24 @@
-//! The whole of a product in ROA style: its official metadata becomes a crate, and the crate calls the emulator.
+//! Whole products in ROA style: what is published of one becomes a crate, and the crate calls the emulator.
 
 use std::fmt::Write as _;
 use std::path::Path;
 
 use yunspec::{Colour, Console};
-use yunspec_emulator::{Emulator, Fault};
+use yunspec_emulator::{Builder, Emulator, Fault};
 use yunspec_spec::load;
+use yunspec_spec::model::Api;
 
 use crate::outside::{Outside, output, root};
-use crate::setup::shared;
+use crate::setup::shared_path;
 
 const MANIFEST: &str = r#"
 [package]
-name = "container_service"
+name = "calls_NAME"
 version = "0.0.0"
 edition = "2024"
 
 [dependencies]
-aliyun-cs = { path = "client", default-features = false, features = ["all-operations"] }
+aliyun-NAME = { path = "client", default-features = false, features = ["all-operations"] }
 tokio = { version = "1", features = ["macros", "rt-multi-thread"] }
 
 [workspace]
@@ -64,34 +65,59 @@ answered
 ";
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_whole_product() {
-    if shared("roa::container_service::a_whole_product", "openmeta/en/cs-2015-12-15.json").is_none() {
-        return;
-    }
-    let project = Outside::new();
-    project.write("Cargo.toml", MANIFEST);
-    let metadata = root().join("../shared/openmeta/en/cs-2015-12-15.json").canonicalize().unwrap();
-    run(&project.path(""), &["import", metadata.to_str().unwrap(), "--out", "specs", "--prose", "none"]);
-    run(
-        &project.path(""),
-        &["gen", "--spec", "specs", "--out", "client", "--runtime", root().join("runtime").to_str().unwrap()],
-    );
-    let (examples, names) = examples(&project.path("client/src/generated/operations"));
-    assert_eq!(names.len(), 129);
-    project.write("src/main.rs", &format!("{SOME}{examples}{}", main(&names)));
-
-    let loaded = load::folder(&project.path("specs"));
-    let api = loaded.apis.into_iter().next().unwrap();
+async fn container_service() {
+    let Some(product) = Product::of("container_service", "cs", "openmeta/en/cs-2015-12-15.json", SOME) else { return };
     let fault: Fault = serde_json::from_str(
         r#"{"operation": "DescribeEvents", "calls": [1], "code": "ErrorKettle", "status": 404, "message": "none"}"#,
     )
     .unwrap();
-    let emulator = Emulator::builder().api(api).fault(fault).start().await.unwrap();
-    let (_, secret) = emulator.credentials();
-    let said = output(project.call(&emulator, secret));
-    let (said, failed) = said.split_once("-----\n").unwrap();
-    assert_eq!(said, SAID);
-    assert_eq!(failed, "");
+    let emulator = Emulator::builder().api(product.api()).fault(fault);
+    assert_eq!(product.run(emulator).await, (SAID.to_owned(), String::new()));
+    assert_eq!(product.operations, 129);
+}
+
+/// The same of pages, which know less of bodies than the metadata does.
+#[tokio::test(flavor = "multi_thread")]
+async fn elasticsearch() {
+    let none = "async fn some() -> Result<(), aliyun_elasticsearch::Error> { Ok(()) }\n";
+    let Some(product) = Product::of("elasticsearch", "elasticsearch", "corpus/elasticsearch", none) else { return };
+    let emulator = Emulator::builder().api(product.api());
+    assert_eq!(product.run(emulator).await, (String::new(), String::new()));
+    assert_eq!(product.operations, 168);
+}
+
+/// A crate of a product, and a program that calls all its operations.
+struct Product {
+    project: Outside,
+    operations: usize,
+}
+
+impl Product {
+    /// `None` where the source is missing.
+    fn of(test: &str, name: &str, source: &str, some: &str) -> Option<Self> {
+        let source = shared_path(&format!("roa::products::{test}"), source)?;
+        let project = Outside::new();
+        project.write("Cargo.toml", &MANIFEST.replace("NAME", name));
+        let (folder, runtime) = (project.path(""), root().join("runtime"));
+        run(&folder, &["import", source.to_str().unwrap(), "--out", "specs", "--prose", "none"]);
+        run(&folder, &["gen", "--spec", "specs", "--out", "client", "--runtime", runtime.to_str().unwrap()]);
+        let (examples, names) = examples(&project.path("client/src/generated/operations"));
+        project.write("src/main.rs", &format!("{some}{examples}{}", main(&names).replace("NAME", name)));
+        Some(Self { project, operations: names.len() })
+    }
+
+    fn api(&self) -> Api {
+        load::folder(&self.project.path("specs")).apis.into_iter().next().unwrap()
+    }
+
+    /// What the program says, and which of its calls of all operations failed.
+    async fn run(&self, emulator: Builder) -> (String, String) {
+        let emulator = emulator.start().await.unwrap();
+        let (_, secret) = emulator.credentials();
+        let said = output(self.project.call(&emulator, secret));
+        let (said, failed) = said.split_once("-----\n").unwrap();
+        (said.to_owned(), failed.to_owned())
+    }
 }
 
 fn run(folder: &Path, args: &[&str]) {
@@ -125,7 +151,7 @@ fn main(names: &[String]) -> String {
         names.iter().map(|name| format!("if let Err(error) = {name}().await {{ println!(\"{name}: {{error}}\"); }}\n"));
     let calls: String = calls.collect();
     format!(
-        "#[tokio::main(flavor = \"current_thread\")]\nasync fn main() -> Result<(), aliyun_cs::Error> {{\n\
+        "#[tokio::main(flavor = \"current_thread\")]\nasync fn main() -> Result<(), aliyun_NAME::Error> {{\n\
          some().await?;\nprintln!(\"-----\");\n{calls}Ok(())\n}}\n"
     )
 }
