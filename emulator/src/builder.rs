@@ -4,6 +4,7 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
 use yunspec_spec::embedded;
 use yunspec_spec::model::{Api, Collection};
@@ -12,10 +13,11 @@ use crate::accounts::{self, Accounts};
 use crate::auth::{Gate, Signatures};
 use crate::behaviour::Behaviour;
 use crate::clock::Clock;
+use crate::connections;
 use crate::emulator::Emulator;
 use crate::engine::Engine;
 use crate::faults::{self, Fault, Faults};
-use crate::http::Shared;
+use crate::http::{self, Shared};
 use crate::ids::Ids;
 use crate::images::{self, Images, InstanceTypes};
 use crate::log::Log;
@@ -38,6 +40,7 @@ pub struct Builder {
     clock: Clock,
     seed: u64,
     body_limit: usize,
+    connections: usize,
     regions: Option<Vec<String>>,
     behaviours: Vec<(String, String, Arc<dyn Behaviour>)>,
     state: Option<PathBuf>,
@@ -89,6 +92,7 @@ impl Default for Builder {
             clock: Clock::system(),
             seed: 0,
             body_limit: BODY_LIMIT,
+            connections: connections::MOST,
             regions: None,
             behaviours: Vec::new(),
             state: None,
@@ -154,6 +158,13 @@ impl Builder {
     /// Refuses request bodies beyond so many bytes; 16 MiB by default.
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.body_limit = bytes;
+        self
+    }
+
+    /// Has so many connections open at once; 4096 by default. More wait until one ends, and one that is idle is ended
+    /// after 25 seconds.
+    pub fn connections(mut self, at_most: usize) -> Self {
+        self.connections = at_most;
         self
     }
 
@@ -225,7 +236,29 @@ impl Builder {
         let address = listener.local_addr().map_err(failed)?;
         let credentials =
             self.accounts.first().map(|(id, secret)| (id.to_owned(), secret.to_owned())).unwrap_or_default();
-        Ok(Emulator::serve(listener, address, credentials, shared))
+        Ok(Emulator::serve(listener, address, credentials, shared, self.connections))
+    }
+
+    /// Answers the bytes of one connection that says no more after them: for those who throw noise at it, without the
+    /// cost of a network. Needs a tokio runtime.
+    ///
+    /// # Errors
+    /// As [`Builder::start`].
+    #[doc(hidden)]
+    pub fn without_network(mut self) -> Result<impl AsyncFn(&[u8]) -> Vec<u8>, StartError> {
+        let router = http::router(Arc::new(self.shared()?));
+        Ok(async move |bytes: &[u8]| {
+            let (mut client, server) = tokio::io::duplex(bytes.len() + 64 * 1024);
+            let mut answer = Vec::new();
+            let talk = async {
+                // The emulator may have hung up before all is written.
+                let _ = client.write_all(bytes).await;
+                let _ = client.shutdown().await;
+                let _ = client.read_to_end(&mut answer).await;
+            };
+            futures_util::future::join(talk, connections::serve_stream(server, router.clone())).await;
+            answer
+        })
     }
 
     fn shared(&mut self) -> Result<Shared, StartError> {

@@ -2,6 +2,7 @@
 
 use std::io;
 use std::pin::pin;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
@@ -13,11 +14,17 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
+use tokio::io::DuplexStream;
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tower::ServiceExt as _;
 
 /// How long a client may be silent, before a request and in the middle of one: what answers say in `Keep-Alive`.
 pub(crate) const SILENCE: Duration = Duration::from_secs(25);
+
+/// How many connections are open at once, unless the builder says otherwise. More wait until one ends, which one that is
+/// idle does after [`SILENCE`].
+pub(crate) const MOST: usize = 4096;
 
 /// How long nothing is accepted after the system refused to.
 const BREATH: Duration = Duration::from_millis(100);
@@ -26,11 +33,12 @@ const BREATH: Duration = Duration::from_millis(100);
 ///
 /// `axum::serve` would do but for two things that it has no switch for: clients that hang up their side behind a request
 /// are answered, and those that never finish one are let go.
-pub(crate) async fn serve(listener: TcpListener, router: Router, stopped: impl Future<Output = ()>) {
+pub(crate) async fn serve(listener: TcpListener, router: Router, most: usize, stopped: impl Future<Output = ()>) {
     let http = http();
     let open = GracefulShutdown::new();
+    let room = Arc::new(Semaphore::new(most.clamp(1, Semaphore::MAX_PERMITS)));
     let mut stopped = pin!(stopped);
-    while let Some(stream) = next(&listener, stopped.as_mut()).await {
+    while let Some((stream, place)) = next(&listener, &room, stopped.as_mut()).await {
         let router = router.clone();
         let service = service_fn(move |request| answer(router.clone(), request));
         let connection = open.watch(http.serve_connection(TokioIo::new(stream), service));
@@ -38,6 +46,7 @@ pub(crate) async fn serve(listener: TcpListener, router: Router, stopped: impl F
             if let Err(error) = connection.await {
                 tracing::debug!(%error, "a connection broke off");
             }
+            drop(place);
         });
     }
     drop(listener);
@@ -47,6 +56,14 @@ pub(crate) async fn serve(listener: TcpListener, router: Router, stopped: impl F
 /// Marks an answer that never comes: the connection ends instead.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct HangUp;
+
+/// Serves one connection that is no socket, until either side ends it.
+pub(crate) async fn serve_stream(stream: DuplexStream, router: Router) {
+    let service = service_fn(move |request| answer(router.clone(), request));
+    if let Err(error) = http().serve_connection(TokioIo::new(stream), service).await {
+        tracing::debug!(%error, "a connection broke off");
+    }
+}
 
 async fn answer(router: Router, request: Request<Incoming>) -> Result<Response<Body>, io::Error> {
     let response = router.oneshot(request.map(Body::new)).await.unwrap_or_else(|never| match never {});
@@ -62,19 +79,28 @@ fn http() -> http1::Builder {
     http
 }
 
-/// The next connection, or nothing once the future is ready.
-async fn next(listener: &TcpListener, mut stopped: impl Future<Output = ()> + Unpin) -> Option<TcpStream> {
+/// The next connection with its place, or nothing once the future is ready.
+async fn next(
+    listener: &TcpListener,
+    room: &Arc<Semaphore>,
+    stopped: impl Future<Output = ()> + Unpin,
+) -> Option<(TcpStream, OwnedSemaphorePermit)> {
+    match select(pin!(accept(listener, room)), stopped).await {
+        Either::Left((accepted, _)) => accepted,
+        Either::Right(_) => None,
+    }
+}
+
+async fn accept(listener: &TcpListener, room: &Arc<Semaphore>) -> Option<(TcpStream, OwnedSemaphorePermit)> {
+    // The semaphore is never closed.
+    let place = Arc::clone(room).acquire_owned().await.ok()?;
     loop {
-        let accepted = match select(pin!(listener.accept()), &mut stopped).await {
-            Either::Left((accepted, _)) => accepted,
-            Either::Right(_) => return None,
-        };
-        match accepted {
+        match listener.accept().await {
             Ok((stream, _)) => {
                 if let Err(error) = stream.set_nodelay(true) {
                     tracing::debug!(%error, "a connection keeps its delay");
                 }
-                return Some(stream);
+                return Some((stream, place));
             }
             // The client may be gone, or there are too many connections; neither ends the emulator.
             Err(error) => {

@@ -48,10 +48,11 @@ impl Emulator {
         address: SocketAddr,
         credentials: (String, String),
         shared: Shared,
+        connections: usize,
     ) -> Self {
         let (stop, stopped) = oneshot::channel();
         let router = router(Arc::new(shared));
-        let serving = tokio::spawn(connections::serve(listener, router, async {
+        let serving = tokio::spawn(connections::serve(listener, router, connections, async {
             // A dropped sender means stop as well.
             let _ = stopped.await;
         }));

@@ -1,6 +1,7 @@
 //! Between HTTP and the engine.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::{Body, BodyDataStream, Bytes, HttpBody};
@@ -29,6 +30,9 @@ pub(crate) struct Shared {
     pub(crate) control: bool,
 }
 
+/// How long a body may take, be it never silent for long.
+const WHOLE: Duration = Duration::from_mins(2);
+
 /// One handler for every path: which operation one is, only the specs know.
 pub(crate) fn router(shared: Arc<Shared>) -> Router {
     Router::new().fallback(handler).with_state(shared)
@@ -40,7 +44,7 @@ async fn handler(State(shared): State<Arc<Shared>>, request: Request) -> Respons
         return preflight();
     }
     let keep_alive = stays_open(parts.version, &parts.headers);
-    let read = read(body, shared.body_limit).await;
+    let read = tokio::time::timeout(WHOLE, read(body, shared.body_limit)).await.unwrap_or(Err("RequestTimeout"));
     let (bytes, failed) = match read {
         Ok(bytes) => (bytes, None),
         Err(code) => (Vec::new(), Some(code)),

@@ -8,10 +8,17 @@ use crate::auth::Difference;
 /// How many requests are kept.
 const KEPT: usize = 10_000;
 
+/// How many bytes they take together, about; the last one is kept whatever it takes.
+const KEPT_BYTES: usize = 64 * 1024 * 1024;
+
 /// The requests that came in last. Signatures, tokens and what a spec calls secret are left out.
 #[derive(Debug, Default)]
-pub(crate) struct Log {
-    entries: Mutex<VecDeque<Entry>>,
+pub(crate) struct Log(Mutex<Kept>);
+
+#[derive(Debug, Default)]
+struct Kept {
+    entries: VecDeque<Entry>,
+    bytes: usize,
 }
 
 /// One request and how it was answered.
@@ -35,25 +42,35 @@ pub(crate) const PROOFS: [&str; 4] = ["Signature", "SecurityToken", "BearerToken
 
 impl Log {
     pub(crate) fn add(&self, entry: Entry) {
-        let mut entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
-        if entries.len() >= KEPT {
-            entries.pop_front();
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.bytes += entry.bytes();
+        kept.entries.push_back(entry);
+        while kept.entries.len() > KEPT || (kept.bytes > KEPT_BYTES && kept.entries.len() > 1) {
+            let bytes = kept.entries.pop_front().map_or(0, |oldest| oldest.bytes());
+            kept.bytes -= bytes;
         }
-        entries.push_back(entry);
     }
 
     pub(crate) fn clear(&self) {
-        self.entries.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Kept::default();
     }
 
     /// All that is kept, the oldest first.
     pub(crate) fn to_json(&self) -> Value {
-        let entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
-        entries.iter().map(Entry::to_json).collect()
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.entries.iter().map(Entry::to_json).collect()
     }
 }
 
 impl Entry {
+    /// What it takes in memory, about: texts, and what it costs to have one.
+    fn bytes(&self) -> usize {
+        const EACH: usize = 64;
+        let text = |text: &String| text.len() + EACH;
+        let parameters = self.parameters.iter().map(|(name, value)| text(name) + text(value)).sum::<usize>();
+        parameters + self.unknown.iter().map(text).sum::<usize>() + self.path.len() + 4 * EACH
+    }
+
     fn to_json(&self) -> Value {
         let mut entry = json!({
             "method": self.method,
@@ -69,5 +86,46 @@ impl Entry {
             entry.insert("signature".to_owned(), difference.to_json());
         }
         entry
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Entry, KEPT, KEPT_BYTES, Log};
+
+    fn entry(value: usize) -> Entry {
+        Entry {
+            method: "GET".to_owned(),
+            path: "/".to_owned(),
+            action: None,
+            parameters: vec![("a".to_owned(), "x".repeat(value))],
+            status: 200,
+            code: None,
+            request_id: String::new(),
+            unknown: Vec::new(),
+            signature: None,
+        }
+    }
+
+    #[test]
+    fn so_many_are_kept() {
+        let log = Log::default();
+        for _ in 0..KEPT + 5 {
+            log.add(entry(1));
+        }
+        assert_eq!(log.to_json().as_array().unwrap().len(), KEPT);
+    }
+
+    #[test]
+    fn long_ones_are_kept_for_a_shorter_time() {
+        let log = Log::default();
+        for _ in 0..10 {
+            log.add(entry(KEPT_BYTES / 4));
+        }
+        assert_eq!(log.to_json().as_array().unwrap().len(), 3);
+        log.add(entry(2 * KEPT_BYTES));
+        assert_eq!(log.to_json().as_array().unwrap().len(), 1);
+        log.clear();
+        assert_eq!(log.0.lock().unwrap().bytes, 0);
     }
 }

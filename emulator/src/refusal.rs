@@ -90,11 +90,11 @@ impl Refusal {
     }
 }
 
-/// What cannot be written down does not happen; the log says why.
+/// What cannot be written down does not happen; who asked is told why.
 impl From<JournalError> for Refusal {
     fn from(error: JournalError) -> Self {
         tracing::error!(%error, "a write is refused");
-        Self::gateway(None, "InternalError")
+        Self { message: error.to_string(), ..Self::gateway(None, "InternalError") }
     }
 }
 

@@ -19,6 +19,8 @@ pub(crate) struct Journal {
     file: File,
     /// How many bytes are whole lines.
     length: u64,
+    /// Whether there may be more bytes than that.
+    torn: bool,
 }
 
 /// Why a change could not be written down.
@@ -77,7 +79,7 @@ impl Journal {
             return Err(failed(error));
         }
         let file = OpenOptions::new().append(true).open(path).map_err(failed)?;
-        Ok((Self { file, length: lines.len() as u64 }, changes))
+        Ok((Self { file, length: lines.len() as u64, torn: false }, changes))
     }
 
     /// Forgets all changes.
@@ -85,6 +87,7 @@ impl Journal {
         let head = HEAD.len() as u64 + 1;
         self.file.set_len(head).map_err(JournalError)?;
         self.length = head;
+        self.torn = false;
         Ok(())
     }
 
@@ -93,12 +96,24 @@ impl Journal {
         if changes.is_empty() {
             return Ok(());
         }
+        if self.torn {
+            self.cut().map_err(JournalError)?;
+        }
         let line = line(changes);
         if let Err(error) = self.file.write_all(line.as_bytes()).and_then(|()| self.file.flush()) {
-            let undone = self.file.set_len(self.length).and_then(|()| self.file.seek(io::SeekFrom::End(0)));
-            return Err(JournalError(undone.err().unwrap_or(error)));
+            self.torn = true;
+            // What cannot be cut off now has to be before the next line.
+            return Err(JournalError(self.cut().err().unwrap_or(error)));
         }
         self.length += line.len() as u64;
+        Ok(())
+    }
+
+    /// Cuts off what is no whole line.
+    fn cut(&mut self) -> io::Result<()> {
+        self.file.set_len(self.length)?;
+        self.file.seek(io::SeekFrom::End(0))?;
+        self.torn = false;
         Ok(())
     }
 }

@@ -8,6 +8,7 @@ mod control;
 mod declared;
 mod describe_images;
 mod envelopes;
+mod floods;
 mod forms;
 mod gate;
 mod kept_parts;
