@@ -1,9 +1,11 @@
 //! Answers of the real service, recorded: clients read them all, and the emulator gives those that the project has specs of.
+#![expect(clippy::indexing_slicing, reason = "an index into JSON is null where there is nothing")]
 
 mod decoded;
 mod differences;
 mod fixtures;
 mod program;
+mod reproduced;
 
 use aliyun_ecs::DescribeImages;
 use aliyun_ecs::describe_images::ImageOwnerAlias;

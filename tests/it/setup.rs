@@ -5,6 +5,9 @@ use std::sync::{Arc, Mutex};
 
 use aliyun_ecs::transport::{BoxFuture, Header, HttpRequest, HttpResponse, Transport, TransportError};
 use aliyun_ecs::{Client, Credentials};
+use serde_json::Value;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
 use yunspec_emulator::Emulator;
 
 /// An emulator of its own and a client that speaks to it.
@@ -45,6 +48,19 @@ impl Transport for Canned {
 
 pub(crate) fn client(transport: &Arc<Canned>) -> Client {
     Client::with_transport(Credentials::new("testid", "testsecret"), transport.clone()).unwrap()
+}
+
+/// A request without a signature, as it stands, and the status and JSON of the answer.
+pub(crate) async fn exchange(emulator: &Emulator, method: &str, path: &str, body: &str) -> (u16, Value) {
+    let head = format!("{method} {path} HTTP/1.1\r\nhost: x\r\nconnection: close");
+    let request = format!("{head}\r\ncontent-length: {}\r\n\r\n{body}", body.len());
+    let mut stream = TcpStream::connect(emulator.address()).await.unwrap();
+    stream.write_all(request.as_bytes()).await.unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await.unwrap();
+    let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+    let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+    (status, serde_json::from_str(body).unwrap())
 }
 
 /// A file of the reference material beside the checkout; says which test is skipped where it is missing.

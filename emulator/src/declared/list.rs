@@ -89,15 +89,15 @@ fn page(
             let (number, length) = (question.number("PageNumber").unwrap_or(1), size_of(Some("PageSize")));
             answer.insert("PageNumber".to_owned(), number.into());
             answer.insert("PageSize".to_owned(), length.into());
-            ((number - 1).saturating_mul(length), length)
+            let from = (number - 1).saturating_mul(length);
+            // Recorded of pages that are the last one; that others have a token is inferred.
+            answer.insert(token.clone(), token_after(from, length, total).into());
+            (from, length)
         }
         Paginate::Token { token, size, .. } => {
-            let from = start(question, token)?;
-            let size = size_of(size.as_deref());
-            let next = from.saturating_add(size);
-            let is_last = usize::try_from(next).map_or(true, |next| next >= rows.len());
-            answer.insert(token.clone(), if is_last { String::new() } else { token_of(next) }.into());
-            (from, size)
+            let (from, length) = (start(question, token)?, size_of(size.as_deref()));
+            answer.insert(token.clone(), token_after(from, length, total).into());
+            (from, length)
         }
         Paginate::Marker { marker, next, more, .. } => {
             let from = start(question, marker)?;
@@ -125,6 +125,13 @@ fn is_numbered(question: &Question<'_>, token: &str, size: Option<&str>) -> bool
     let has_numbers = question.operation.parameters.iter().any(|field| field.name == "PageNumber");
     let is_given = |name: &str| question.request.json(name).is_some();
     has_numbers && !is_given(token) && !size.is_some_and(is_given)
+}
+
+/// What the next page is asked for with; nothing after the last one.
+fn token_after(from: i64, length: i64, total: usize) -> String {
+    let next = from.saturating_add(length);
+    let is_last = usize::try_from(next).map_or(true, |next| next >= total);
+    if is_last { String::new() } else { token_of(next) }
 }
 
 /// Tokens are not for people; that they hold a position is the emulator's affair.

@@ -233,6 +233,8 @@ async fn snapshots() {
     let id = ok(&emulator, "CreateSnapshot", &disk).await["SnapshotId"].as_str().unwrap().to_owned();
     let ids = format!("[\"{id}\"]");
     let seen = ok(&emulator, "DescribeSnapshots", &[("SnapshotIds", ids.as_str()), ("Tag.1.Key", "k")]).await;
+    // Recorded of pages of instances: there is a token beside the numbers, and nothing in it on the last page.
+    assert_eq!(seen["NextToken"], "");
     assert_eq!((&seen["TotalCount"], &seen["PageNumber"], &seen["PageSize"]), (&json!(1), &json!(1), &json!(10)));
     let snapshot = &seen["Snapshots"]["Snapshot"][0];
     assert_eq!((&snapshot["Status"], &snapshot["SourceDiskId"]), (&json!("progressing"), &json!(disk[0].1)));
@@ -282,6 +284,11 @@ async fn tags() {
     assert_eq!(seen(&emulator, &id, "cn-hangzhou").await["Tags"]["Tag"][0]["TagKey"], "b");
     ok(&emulator, "UntagResources", &with(&[("All", "true")])).await;
     assert_eq!(seen(&emulator, &id, "cn-hangzhou").await["Tags"], json!({"Tag": []}));
+    let disk = [("ResourceType", "disk"), ("ResourceId.1", "d-bp1s5fnvk4gn2tws0001")];
+    ok(&emulator, "TagResources", &[&disk[..], &[("Tag.1.Key", "a")]].concat()).await;
+    assert_eq!(ok(&emulator, "ListTagResources", &disk).await["TagResources"]["TagResource"][0]["TagKey"], "a");
+    ok(&emulator, "UntagResources", &[&disk[..], &[("TagKey.1", "a")]].concat()).await;
+    assert_eq!(ok(&emulator, "ListTagResources", &disk).await["TagResources"]["TagResource"], json!([]));
     let other = [("ResourceType", "image"), ("ResourceId.1", "m-other"), ("Tag.1.Key", "a")];
     assert_eq!(call(&emulator, "TagResources", &other).await.outcome(), "404 InvalidResourceId.NotFound");
 }

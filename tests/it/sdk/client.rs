@@ -5,12 +5,12 @@ use std::time::Duration;
 
 use serde::Deserialize;
 use serde_json::{Value, json};
-use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader, Lines};
-use tokio::net::TcpStream;
+use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader, Lines};
 use tokio::process::{Child, ChildStdin, ChildStdout};
 use yunspec_emulator::Emulator;
 
 use super::install::{Language, driver};
+use crate::setup::exchange;
 
 /// No call takes so long.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -133,13 +133,7 @@ impl Sdk {
     }
 
     async fn control(&self, method: &str, name: &str, body: &str) -> Value {
-        let head = format!("{method} /_yunspec/{name} HTTP/1.1\r\nhost: x\r\nconnection: close");
-        let request = format!("{head}\r\ncontent-length: {}\r\n\r\n{body}", body.len());
-        let mut stream = TcpStream::connect(self.emulator.address()).await.unwrap();
-        stream.write_all(request.as_bytes()).await.unwrap();
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).await.unwrap();
-        serde_json::from_str(answer.split_once("\r\n\r\n").unwrap().1).unwrap()
+        exchange(&self.emulator, method, &format!("/_yunspec/{name}"), body).await.1
     }
 }
 
