@@ -152,3 +152,25 @@ fn compare(path: &str, recorded: &Value, answered: &Value, found: &mut BTreeSet<
         }
     }
 }
+
+#[test]
+fn what_differs_is_seen() {
+    let recorded = json!({"RequestId": "a", "A": {"B": [{"C": "1", "D": 1}]}, "E": []});
+    for (answered, differences) in [
+        (json!({"RequestId": "b", "A": {"B": [{"C": "1", "D": 1}]}, "E": []}), &[][..]),
+        (
+            json!({"RequestId": 1, "A": {"B": [{"C": 1, "D": 1}]}, "E": []}),
+            &["at.A.B[].C: \"1\" ", "at.RequestId: \"a\" "],
+        ),
+        (
+            json!({"A": {"B": [{"C": "1", "F": 1}]}, "E": []}),
+            &["at.A.B[].D: not answered", "at.A.B[].F: not recorded", "at.RequestId: not answered"],
+        ),
+        (json!({"RequestId": "b", "A": [{"C": "1", "D": 1}], "E": [1]}), &["at.A: {", "at.E: [] "]),
+    ] {
+        let mut found = BTreeSet::new();
+        compare("at", &recorded, &answered, &mut found);
+        assert_eq!(found.len(), differences.len(), "{found:?}");
+        assert!(found.iter().zip(differences).all(|(found, part)| found.starts_with(part)), "{found:?}");
+    }
+}

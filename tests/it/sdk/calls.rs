@@ -308,10 +308,10 @@ async fn throttling(sdk: &mut Sdk) {
         assert_eq!(codes, [json!("Throttling"), Value::Null]);
         return;
     }
-    sdk.faults(&json!([{"operation": "DescribeImages", "per_second": 0.1}])).await;
+    sdk.faults(&json!([{"operation": "DescribeImages", "per_second": 0.001}])).await;
     sdk.call("DescribeImages", here(json!({}))).await.answered();
     let told = sdk.call("DescribeImages", here(json!({}))).await;
     told.refused(400, "Throttling");
-    assert!(told.retry_after.is_some_and(|wait| (1..=10_000).contains(&wait)), "{told:?}");
+    assert!(told.retry_after.is_some_and(|wait| (1..=1_000_000).contains(&wait)), "{told:?}");
     assert_eq!(sdk.requests().await.len(), before + 2);
 }
