@@ -2,30 +2,51 @@ use std::fmt;
 use std::ops::Deref;
 
 use crate::body;
-use crate::decode::Decode;
+use crate::decode::{Decode, DecodeError};
 use crate::error::Error;
+use crate::operation::OperationMeta;
 use crate::transport::{Header, HttpResponse};
 
 /// A successful answer: what was decoded, and what came.
 pub struct Response<T> {
     output: T,
     answer: HttpResponse,
+    attempts: u32,
+}
+
+/// An answer that is not read yet, and how it was come by.
+pub(crate) struct Answered {
+    pub(crate) operation: &'static OperationMeta,
+    pub(crate) answer: HttpResponse,
+    pub(crate) attempts: u32,
+    pub(crate) token: Option<String>,
+}
+
+impl Answered {
+    #[cold]
+    fn unreadable(self, error: DecodeError) -> Error {
+        let error = Error::decode(error, self.answer).after(self.attempts, None);
+        error.with_token(self.token.as_deref()).in_operation(self.operation)
+    }
 }
 
 impl<T: Decode + Default> Response<T> {
     /// An empty body is the default of the type.
-    pub(crate) fn read(answer: HttpResponse) -> Result<Self, Error> {
-        if let Some(output) = body::plain(&answer).and_then(T::plain) {
-            return Ok(Self { output, answer });
+    pub(crate) fn read(answered: Answered) -> Result<Self, Error> {
+        if let Some(output) = body::plain(&answered.answer).and_then(T::plain) {
+            return Ok(Self { output, answer: answered.answer, attempts: answered.attempts });
         }
         let mut output = None;
-        let read = body::read(&answer.body, &mut |value| {
+        let read = body::read(&answered.answer.body, &mut |value| {
             output = T::decode(value)?;
             Ok(())
         });
         match read {
-            Ok(()) => Ok(Self { output: output.unwrap_or_default(), answer }),
-            Err(error) => Err(Error::decode(error, answer)),
+            Ok(()) => {
+                let Answered { answer, attempts, .. } = answered;
+                Ok(Self { output: output.unwrap_or_default(), answer, attempts })
+            }
+            Err(error) => Err(answered.unreadable(error)),
         }
     }
 }
@@ -39,6 +60,11 @@ impl<T> Response<T> {
     /// The id of the request: from the header `x-acs-request-id`, else from the body.
     pub fn request_id(&self) -> Option<&str> {
         self.answer.request_id()
+    }
+
+    /// How many requests were sent for it.
+    pub fn attempts(&self) -> u32 {
+        self.attempts
     }
 
     /// The HTTP status.
@@ -72,7 +98,7 @@ impl<T> Deref for Response<T> {
 
 impl<T: fmt::Debug> fmt::Debug for Response<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Response").field("output", &self.output).field("answer", &self.answer).finish()
+        f.debug_struct("Response").field("output", &self.output).field("answer", &self.answer).finish_non_exhaustive()
     }
 }
 

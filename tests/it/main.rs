@@ -6,6 +6,7 @@ mod cli;
 mod client;
 mod edges;
 mod face;
+mod fault_matrix;
 mod import;
 mod outside;
 mod pages;

@@ -54,14 +54,14 @@ impl<'a> Attempts<'a> {
         }
     }
 
-    /// The answer, or the error of the last attempt with why there is no other.
-    pub(super) async fn run(mut self, span: &Span) -> Result<HttpResponse, Error> {
+    /// The answer with the number of attempts, or the error of the last one with why there is no other.
+    pub(super) async fn run(mut self, span: &Span) -> Result<(HttpResponse, u32), Error> {
         loop {
             self.turn().await?;
             let error = match self.attempt().await {
                 Ok(answer) => {
                     self.config.budget.give(self.spent);
-                    return Ok(answer);
+                    return Ok((answer, self.sent));
                 }
                 Err(error) => error,
             };

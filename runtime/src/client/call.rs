@@ -72,8 +72,7 @@ impl<'c, O: Operation> Call<'c, O> {
 
     /// Validates, signs, sends and decodes.
     pub async fn send(self) -> Result<Response<O::Output>, Error> {
-        let answer = exchange(self.client, O::META, &self.request, self.options).await?;
-        Response::read(answer).map_err(|error| error.in_operation(O::META))
+        Response::read(exchange(self.client, O::META, &self.request, self.options).await?)
     }
 
     /// Asks the service whether it would accept the request, without effect. A request that passes is a value; one

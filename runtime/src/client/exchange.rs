@@ -9,8 +9,8 @@ use crate::client::token::Known;
 use crate::client::{Client, Config};
 use crate::error::Error;
 use crate::operation::{DryRunMeta, OperationMeta};
-use crate::response::DryRun;
-use crate::transport::{BoxFuture, HttpResponse};
+use crate::response::{Answered, DryRun};
+use crate::transport::BoxFuture;
 
 /// All that a call does but decoding. It is not generic, so that it is compiled once.
 pub(super) fn exchange<'a>(
@@ -18,7 +18,7 @@ pub(super) fn exchange<'a>(
     meta: &'static OperationMeta,
     params: &'a (dyn Params + Sync),
     options: Options,
-) -> BoxFuture<'a, Result<HttpResponse, Error>> {
+) -> BoxFuture<'a, Result<Answered, Error>> {
     let span = span(meta);
     let entered = span.clone();
     let call = async move {
@@ -41,7 +41,7 @@ pub(super) fn dry_run<'a>(
             return Err(Error::config("the operation has no dry run").in_operation(meta));
         };
         match exchange(client, meta, params, Options { dry_run: Some(parameter), ..options }).await {
-            Ok(answer) => Ok(DryRun::accepted(&answer)),
+            Ok(answered) => Ok(DryRun::accepted(&answered.answer)),
             Err(error) => DryRun::passed(&error, passes_with).ok_or(error),
         }
     })
@@ -53,12 +53,17 @@ async fn attempts(
     params: &(dyn Params + Sync),
     options: Options,
     span: &Span,
-) -> Result<HttpResponse, Error> {
+) -> Result<Answered, Error> {
     let request = Known::new(meta, params)?;
     let prepared = Prepared::new(config, meta, &request, options)?;
     span.record("server.address", prepared.host());
     let attempts = Attempts::new(config, &request, &prepared, options);
-    attempts.run(span).await.map_err(|error| error.with_token(request.token()))
+    match attempts.run(span).await {
+        Ok((answer, attempts)) => {
+            Ok(Answered { operation: meta, answer, attempts, token: request.token().map(str::to_owned) })
+        }
+        Err(error) => Err(error.with_token(request.token())),
+    }
 }
 
 /// One span per call, named as the conventions of OpenTelemetry say for remote procedure calls.
@@ -76,9 +81,9 @@ fn span(meta: &OperationMeta) -> Span {
     )
 }
 
-fn record(span: &Span, result: &Result<HttpResponse, Error>) {
+fn record(span: &Span, result: &Result<Answered, Error>) {
     let (status, request_id) = match result {
-        Ok(answer) => (Some(answer.status), answer.header("x-acs-request-id")),
+        Ok(Answered { answer, .. }) => (Some(answer.status), answer.header("x-acs-request-id")),
         Err(error) => {
             match error.code() {
                 Some(code) => span.record("error.type", code),
