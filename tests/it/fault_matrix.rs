@@ -92,7 +92,7 @@ const HOUR: Duration = Duration::from_hours(1);
 fn troubles() -> Vec<Trouble> {
     let code = |code: &str| Fault { code: Some(code.to_owned()), ..Fault::default() };
     let answer = |broken| Fault { answer: Some(broken), ..Fault::default() };
-    let late = Fault { latency_ms: 3000, ..Fault::default() };
+    let late = Fault { latency_ms: 5000, ..Fault::default() };
     let throttled = Fault { per_second: Some(0.5), ..Fault::default() };
     let named = |name, fault| Trouble { name, fault, ..Trouble::default() };
     vec![
@@ -104,7 +104,7 @@ fn troubles() -> Vec<Trouble> {
         named("refuse LastTokenProcessing", code("LastTokenProcessing")),
         Trouble { is_second: true, ..named("per_second", throttled) },
         named("delay", Fault { latency_ms: 1, ..Fault::default() }),
-        Trouble { read_timeout: Some(SECOND), ..named("delay too long", late) },
+        Trouble { read_timeout: Some(2 * SECOND), ..named("delay too long", late) },
         named("reset", answer(Broken::Reset)),
         named("truncate", answer(Broken::Truncate)),
         named("bad_gateway", answer(Broken::BadGateway)),
@@ -164,7 +164,7 @@ impl Cell {
                 assert!(call.send().await?.image_id.is_some(), "the id was lost");
             }
             WriteWithout => {
-                let own = &self.own[which];
+                let own = self.own.get(which).unwrap();
                 self.client.delete_image(REGION, own.as_str()).send().await?;
             }
         }
@@ -237,7 +237,7 @@ async fn line(trouble: Trouble, times: &str, operation: Operation) -> String {
     let result = cell.call(operation, 0).await;
     if trouble.read_timeout.is_some() {
         // What the client does not wait for may be done all the same.
-        tokio::time::sleep(4 * SECOND).await;
+        tokio::time::sleep(6 * SECOND).await;
     }
 
     let pauses = cell.timer.slept.lock().unwrap().split_off(before);
@@ -273,11 +273,9 @@ fn outcome(error: &Error) -> String {
 }
 
 async fn table() -> String {
-    let mut lines = Vec::new();
+    let mut cells = Vec::new();
     let mut add = |trouble: Trouble, times: &'static str| {
-        for operation in [Read, WriteWithToken, WriteWithout] {
-            lines.push(tokio::spawn(line(trouble.clone(), times, operation)));
-        }
+        cells.extend([Read, WriteWithToken, WriteWithout].map(|operation| (trouble.clone(), times, operation)));
     };
     for trouble in troubles() {
         if !trouble.is_second {
@@ -291,8 +289,19 @@ async fn table() -> String {
     let heads = ["fault", "", "operation", "outcome", "attempts", "time/ms", "done"];
     let [fault, times, operation, outcome, attempts, time, done] = heads;
     writeln!(table, "{fault:26} {times:7} {operation:15} {outcome:46} {attempts:>8} {time:>8} {done:>5}").unwrap();
+    // Delays are the cells that real time decides, so they wait until there is nothing else to do.
+    let mut lines: Vec<_> = cells.iter().map(|_| String::new()).collect();
+    for are_timed in [false, true] {
+        let wave = cells.iter().enumerate().filter(|(_, (trouble, ..))| trouble.read_timeout.is_some() == are_timed);
+        let spawn = |(index, (trouble, times, operation)): (usize, &(Trouble, &'static str, Operation))| {
+            (index, tokio::spawn(line(trouble.clone(), times, *operation)))
+        };
+        for (index, cell) in wave.map(spawn).collect::<Vec<_>>() {
+            *lines.get_mut(index).unwrap() = cell.await.unwrap();
+        }
+    }
     for line in lines {
-        writeln!(table, "{}", line.await.unwrap()).unwrap();
+        writeln!(table, "{line}").unwrap();
     }
     table
 }
