@@ -4,6 +4,7 @@
 mod answers;
 mod cli;
 mod client;
+mod complaints;
 mod edges;
 mod face;
 mod fault_matrix;

@@ -26,6 +26,13 @@ impl Explained {
             let hint = format!("the clock of the client says {}, that of the server {theirs}", stamp.date);
             return Some(Self { message: said.message().to_owned(), hint });
         }
+        if said.code() == "InvalidOperation.NotSupportedEndpoint" {
+            let hint =
+                "leave `endpoint` of the client unset, so that the region of the call picks the host, or set the \
+                        one that DescribeRegions gives for it"
+                    .to_owned();
+            return Some(Self { message: said.message().to_owned(), hint });
+        }
         Self::explain(said.message(), &signed.string_to_sign, &signed.canonical_request, secret)
     }
 
