@@ -52,7 +52,7 @@ type Filter = fn(usize) -> Vec<(&'static str, String)>;
 const FILTERS: [(&str, Filter); 6] = [
     ("status and system", |_| vec![("Status", "Deprecated".into()), ("OSType", "windows".into())]),
     ("name", |number| vec![("ImageName", format!("build-{number:06}"))]),
-    ("name with `*`", |number| vec![("ImageName", format!("*-{:03}*", number % 1000))]),
+    ("name with `*`", |number| vec![("ImageName", format!("*{:04}", number % 10_000))]),
     ("tag", |number| vec![("Tag.1.Key", "run".into()), ("Tag.1.Value", (number % 100).to_string())]),
     ("snapshot", |number| vec![("SnapshotId", format!("s-{number:020}"))]),
     ("page 5,000", |number| vec![("PageNumber", (5_000 + number % 100).to_string())]),
