@@ -42,24 +42,33 @@ fn is_reserved(name: &str, text: &str) -> bool {
 pub(super) fn tests(request: &Request) -> Vec<Test<'_>> {
     let mut tests = vec![owner(request), status(request)];
     if request.flag("ShowExpired") != Some(true) {
-        tests.push(Test { facet: &SUPERSEDED, will_do: Box::new(|superseded| superseded != "true") });
+        tests.push(Test { facet: &SUPERSEDED, only: None, will_do: Box::new(|superseded| superseded != "true") });
     }
     let ids: Vec<_> = choices(request, "ImageId").collect();
     if !ids.is_empty() {
         // Ids that nothing has are no error.
-        tests.push(Test { facet: &ID, will_do: Box::new(move |id| ids.contains(&id)) });
+        tests.push(Test { facet: &ID, only: None, will_do: Box::new(move |id| ids.contains(&id)) });
     }
     if let Some(pattern) = given(request, "ImageName") {
-        tests.push(Test { facet: &NAME, will_do: Box::new(|name| glob::matches(pattern, name)) });
+        let only = (!pattern.contains('*')).then_some(pattern);
+        tests.push(Test { facet: &NAME, only, will_do: Box::new(|name| glob::matches(pattern, name)) });
     }
     if let Some(wanted) = given(request, "SnapshotId") {
         tests.push(is(&SNAPSHOT, wanted));
     }
     if let Some(machine) = given(request, "InstanceType").and_then(Machine::of) {
-        tests.push(Test { facet: &ARCHITECTURE, will_do: Box::new(move |architecture| machine.boots(architecture)) });
+        tests.push(Test {
+            facet: &ARCHITECTURE,
+            only: None,
+            will_do: Box::new(move |architecture| machine.boots(architecture)),
+        });
     }
     let owner_id = request.int("ImageOwnerId").map(|id| id.to_string());
-    tests.extend(owner_id.map(|wanted| Test { facet: &OWNER_ID, will_do: Box::new(move |id| id == wanted) }));
+    tests.extend(owner_id.map(|wanted| Test {
+        facet: &OWNER_ID,
+        only: None,
+        will_do: Box::new(move |id| id == wanted),
+    }));
     for facet in &TEXTS {
         tests.extend(given(request, facet.name).map(|wanted| is(facet, wanted)));
     }
@@ -125,7 +134,7 @@ static FLAGS: [Facet; 3] =
 const COMMUNITY: &str = "others, public";
 
 fn is<'a>(facet: &'static Facet, wanted: &'a str) -> Test<'a> {
-    Test { facet, will_do: Box::new(move |text| text == wanted) }
+    Test { facet, only: Some(wanted), will_do: Box::new(move |text| text == wanted) }
 }
 
 /// Images of the marketplace are shown only to those who ask for them, community images only to those who ask for
@@ -138,13 +147,13 @@ fn owner(request: &Request) -> Test<'_> {
         Some(wanted) => owner == wanted,
         None => owner != "marketplace",
     };
-    Test { facet: &OWNER, will_do: Box::new(will_do) }
+    Test { facet: &OWNER, only: None, will_do: Box::new(will_do) }
 }
 
 fn status(request: &Request) -> Test<'_> {
     let wanted: Vec<_> = choices(request, "Status").collect();
     let will_do = move |status: &str| if wanted.is_empty() { status == "Available" } else { wanted.contains(&status) };
-    Test { facet: &STATUS, will_do: Box::new(will_do) }
+    Test { facet: &STATUS, only: None, will_do: Box::new(will_do) }
 }
 
 /// A tag without a value asks for the key alone.
@@ -154,7 +163,7 @@ fn tag(tag: &Request) -> Test<'_> {
         let (has_key, has_value) = text.split_once('\0').unwrap_or((text, ""));
         key == Some(has_key) && value.is_none_or(|value| value == has_value)
     };
-    Test { facet: &TAG, will_do: Box::new(will_do) }
+    Test { facet: &TAG, only: None, will_do: Box::new(will_do) }
 }
 
 /// Whether the bounds belong to the range is not documented; here they do.
@@ -165,7 +174,7 @@ fn bound(filter: &Request) -> Option<Test<'_>> {
         "CreationEndTime" => Box::new(move |created| created <= bound.as_str()),
         _ => return None,
     };
-    Some(Test { facet: &CREATED, will_do })
+    Some(Test { facet: &CREATED, only: None, will_do })
 }
 
 /// A text parameter; empty is not given.

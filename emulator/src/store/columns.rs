@@ -18,6 +18,8 @@ type Texts = fn(&Map<String, Value>, &mut dyn FnMut(&str));
 /// One question: whether any text of a facet will do.
 pub(crate) struct Test<'a> {
     pub(crate) facet: &'static Facet,
+    /// The one text that will do, where it is known.
+    pub(crate) only: Option<&'a str>,
     pub(crate) will_do: Box<dyn Fn(&str) -> bool + 'a>,
 }
 
@@ -101,12 +103,22 @@ impl Column {
     }
 
     fn narrow(&self, test: &Test<'_>, chosen: &mut [bool]) {
-        let good: Vec<bool> = self.texts.iter().map(|text| (test.will_do)(text)).collect();
-        let is_good = |text: &u32| good.get(*text as usize) == Some(&true);
-        for (number, (chosen, first)) in chosen.iter_mut().zip(&self.first).enumerate() {
-            *chosen =
-                *chosen && (is_good(first) || self.more.get(&number).is_some_and(|more| more.iter().any(is_good)));
+        if let Some(only) = test.only {
+            let good = self.texts.get_index_of(only);
+            return self.keep(chosen, |text| Some(text as usize) == good);
         }
+        let good: Vec<bool> = self.texts.iter().map(|text| (test.will_do)(text)).collect();
+        self.keep(chosen, |text| good.get(text as usize) == Some(&true));
+    }
+
+    fn keep(&self, chosen: &mut [bool], is_good: impl Fn(u32) -> bool) {
+        for (number, (chosen, first)) in chosen.iter_mut().zip(&self.first).enumerate() {
+            *chosen = *chosen && (is_good(*first) || self.has_more(number, &is_good));
+        }
+    }
+
+    fn has_more(&self, number: usize, is_good: impl Fn(u32) -> bool) -> bool {
+        self.more.get(&number).is_some_and(|more| more.iter().any(|text| is_good(*text)))
     }
 }
 
@@ -180,7 +192,8 @@ mod tests {
                 _ => table.put(item),
             }
             let wanted = draw(5).to_string();
-            let tests = [Test { facet: &TAGS, will_do: Box::new(|tag| tag == wanted) }];
+            let only = (draw(2) == 0).then_some(wanted.as_str());
+            let tests = [Test { facet: &TAGS, only, will_do: Box::new(|tag| tag == wanted) }];
             let chosen = table.chosen(&tests, |item| tests[0].passes(item.record()));
             let by_columns: Vec<_> = chosen.items().collect();
             let one_by_one: Vec<_> = table.items().filter(|item| tests[0].passes(item.record())).collect();
@@ -195,7 +208,7 @@ mod tests {
             let record = record(0, &[number]);
             columns.put(0, &record);
             let mut chosen = [true];
-            let test = Test { facet: &TAGS, will_do: Box::new(|tag| tag == number.to_string()) };
+            let test = Test { facet: &TAGS, only: None, will_do: Box::new(|tag| tag == number.to_string()) };
             columns.narrow(&test, &mut chosen, [(0, &record)].into_iter());
             assert_eq!(chosen, [true]);
             assert!(columns.0.get_mut().unwrap()["tags"].texts.len() <= super::MANY + 5);

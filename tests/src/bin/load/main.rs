@@ -9,6 +9,7 @@
 //! `load ADDRESS COUNT` sends so many requests to an emulator that runs already, which is what a profiler needs.
 
 mod client;
+mod openapi;
 mod prism;
 mod process;
 mod request;
@@ -78,10 +79,14 @@ fn run() -> Result<usize> {
     let emulator = Emulator::start(&binary)?;
     let best = throughput(&emulator, &mut table)?;
     latency(&emulator, &mut table)?;
-    match prism::rate(&emulator)? {
-        Some(rate) => {
-            shown("requests a second of a Prism mock, best of 3", rate);
-            table.at_least("times the Prism mock", best / rate, 20.0);
+    match prism::rates(&emulator)? {
+        Some(rates) => {
+            for ((how, _), rate) in prism::LOGS.iter().zip(rates) {
+                shown(&format!("requests a second of a Prism mock {how}, best of 3"), rate);
+                shown("times that", best / rate);
+            }
+            let [usual, _] = rates;
+            table.at_least("times the Prism mock as it starts by default", best / usual, 20.0);
         }
         None => println!("| times the Prism mock | skipped: there is no npm | >= 20 |"),
     }
