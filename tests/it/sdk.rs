@@ -4,6 +4,7 @@
 
 mod calls;
 mod client;
+mod credentials;
 mod install;
 mod reference;
 

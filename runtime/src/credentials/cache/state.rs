@@ -126,3 +126,57 @@ fn pause(error: &CredentialsError, failures: u32, fraction: f64) -> Duration {
 fn later(time: SystemTime, by: Duration) -> SystemTime {
     time.checked_add(by).unwrap_or(time)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::UNIX_EPOCH;
+
+    use super::*;
+
+    /// So many seconds before the end, somebody asks and calls wait.
+    fn plan(life: u64, fraction: f64) -> (u64, u64) {
+        let end = UNIX_EPOCH + Duration::from_secs(life);
+        let kept = Kept::new(Credentials::new("id", "s").with_expiry(end), UNIX_EPOCH, fraction);
+        let before = |time: SystemTime| end.duration_since(time).unwrap().as_secs();
+        (before(kept.ask_from), before(kept.wait_from.unwrap()))
+    }
+
+    #[test]
+    fn when_to_ask_and_when_to_wait() {
+        assert_eq!(plan(6 * 3600, 0.0), (900, 300));
+        assert_eq!(plan(6 * 3600, 1.0), (1200, 300));
+        assert_eq!(plan(3600, 0.5), (1050, 300));
+        assert_eq!(plan(900, 0.0), (450, 150));
+        assert_eq!(plan(900, 1.0), (540, 150));
+        assert_eq!(plan(0, 1.0), (0, 0));
+    }
+
+    /// The shortest and the longest pause after so many failures, in milliseconds.
+    fn pauses(kind: CredentialsErrorKind, failures: u32) -> (u128, u128) {
+        let error = CredentialsError::new(kind, "test", "no");
+        (pause(&error, failures, 0.0).as_millis(), pause(&error, failures, 1.0).as_millis())
+    }
+
+    #[test]
+    fn how_long_a_provider_that_failed_is_left_alone() {
+        for (failures, longest) in
+            [(1, 10_000), (7, 10_000), (8, 12_800), (12, 204_800), (13, 300_000), (u32::MAX, 300_000)]
+        {
+            assert_eq!(pauses(CredentialsErrorKind::Unreachable, failures), (1000, longest), "{failures}");
+        }
+        assert_eq!(pauses(CredentialsErrorKind::Expired, 1), (50_000, 70_000));
+    }
+
+    /// Caches that were filled at the same time do not all ask at the same time.
+    #[test]
+    fn the_moment_differs() {
+        let end = UNIX_EPOCH + Duration::from_hours(6);
+        let ask = || {
+            let mut state = State::default();
+            state.record(Ok(Credentials::new("id", "s").with_expiry(end)), UNIX_EPOCH, OnFailure::Fail);
+            state.kept.unwrap().ask_from
+        };
+        let moments: std::collections::BTreeSet<_> = (0..20).map(|_| ask()).collect();
+        assert!(moments.len() > 10, "{moments:?}");
+    }
+}
