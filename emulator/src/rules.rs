@@ -9,7 +9,7 @@ use crate::refusal::Refusal;
 use crate::regions::Regions;
 
 /// Parameters that belong to the call and not to the operation.
-const COMMON: [&str; 12] = [
+const COMMON: [&str; 16] = [
     "Action",
     "Version",
     "Format",
@@ -22,6 +22,10 @@ const COMMON: [&str; 12] = [
     "Timestamp",
     "SecurityToken",
     "BearerToken",
+    "OwnerId",
+    "OwnerAccount",
+    "ResourceOwnerId",
+    "ResourceOwnerAccount",
 ];
 
 /// The names that had no effect, common parameters apart.

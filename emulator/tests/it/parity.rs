@@ -23,9 +23,12 @@ mod choices;
 mod errors;
 mod fields;
 mod forms;
+mod gateway;
 mod lists;
+mod order;
 mod owners;
 mod page;
+mod requests;
 mod tags;
 
 /// One thing that the service does.
@@ -67,6 +70,9 @@ const SECTIONS: &[Section] = &[
     Section { title: "DescribeImages: fields and their values", facts: fields::FACTS },
     Section { title: "DescribeImages: the form of values", facts: forms::FACTS },
     Section { title: "DescribeImages: documented errors", facts: errors::FACTS },
+    Section { title: "Gateway: requests", facts: requests::FACTS },
+    Section { title: "Gateway: the order of the checks", facts: order::FACTS },
+    Section { title: "Gateway: errors", facts: gateway::FACTS },
 ];
 
 /// What several clients' code and several recordings share as their source.
@@ -77,3 +83,5 @@ const PAGE_OF_2018: &str = "page of DescribeImages (2018)";
 const PAGE_OF_2019: &str = "page of DescribeImages (2019)";
 const PAGE_OF_2025: &str = "page of DescribeImages (2025)";
 const METADATA: &str = "page of DescribeImages (2025), metadata (2026)";
+const SDKS: &str = "alibabacloud_ecs20140526 7.11 (Python, Node), seen on loopback";
+const CODES: &str = "the codes of the gateway; a public fake in Go has the same order";

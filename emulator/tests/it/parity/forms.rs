@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 use yunspec_emulator::{Broken, Fault};
 
 use super::RECORDED_LISTS;
+use crate::control::control;
 use crate::support::{Answer, acs3, faulty, images, list, start};
 
 facts!(
@@ -76,10 +77,7 @@ facts!(
         "a sibling drops a list that is empty; a fault of the emulator does (`dropped_lists`)",
         {
             let emulator = start().await;
-            let fault = json!([{"answer": "dropped_lists"}]).to_string();
-            let target = "POST /_yunspec/faults HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-length: ";
-            let request = format!("{target}{}\r\n\r\n{fault}", fault.len());
-            assert_eq!(crate::support::send(emulator.address(), request.as_bytes()).await.status, 200);
+            control(&emulator, "POST", "faults", r#"[{"answer": "dropped_lists"}]"#).await;
             assert_eq!(images(&emulator, &[("ImageId", "m-none")]).await.json().get("Images"), None);
         }
     ),
