@@ -1,16 +1,37 @@
-/// Whether `*` in a pattern can stand for something so that the whole text fits. Without `*` it is an exact name.
+/// A pattern in which `*` stands for any text. Without `*` it is an exact name.
 ///
-/// That `*` is the only wildcard, and that it has to cover the whole name, is inferred: the document says no more than
-/// that the search is fuzzy, and clients were seen to send `win2022*en-us*`.
-pub(crate) fn matches(pattern: &str, text: &str) -> bool {
-    let mut parts = pattern.split('*');
-    let Some(mut rest) = parts.next().and_then(|first| text.strip_prefix(first)) else { return false };
-    let Some(last) = parts.next_back() else { return rest.is_empty() };
-    for part in parts {
-        let Some((_, after)) = rest.split_once(part) else { return false };
-        rest = after;
+/// That `*` is the only wildcard, and that the whole name has to fit, is inferred: the document says no more than that
+/// the search is fuzzy, and clients were seen to send `win2022*en-us*`.
+pub(crate) struct Glob<'p> {
+    first: &'p str,
+    middle: Vec<&'p str>,
+    /// None without a `*`.
+    last: Option<&'p str>,
+}
+
+impl<'p> Glob<'p> {
+    pub(crate) fn new(pattern: &'p str) -> Self {
+        let mut parts = pattern.split('*');
+        let first = parts.next().unwrap_or_default();
+        let last = parts.next_back();
+        Self { first, middle: parts.filter(|part| !part.is_empty()).collect(), last }
     }
-    rest.ends_with(last)
+
+    /// Whether something can stand for each `*` so that the whole text fits.
+    pub(crate) fn matches(&self, text: &str) -> bool {
+        let Some(mut rest) = text.strip_prefix(self.first) else { return false };
+        let Some(last) = self.last else { return rest.is_empty() };
+        for part in &self.middle {
+            let Some((_, after)) = rest.split_once(part) else { return false };
+            rest = after;
+        }
+        rest.ends_with(last)
+    }
+}
+
+/// Whether a text fits a pattern.
+pub(crate) fn matches(pattern: &str, text: &str) -> bool {
+    Glob::new(pattern).matches(text)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use super::image::Image;
 use super::instance_type::Machine;
 use crate::behaviour::Question;
 use crate::declared::with_seconds;
-use crate::glob;
+use crate::glob::Glob;
 use crate::refusal::Refusal;
 use crate::store::{Facet, Test};
 
@@ -50,8 +50,9 @@ pub(super) fn tests(request: &Request) -> Vec<Test<'_>> {
         tests.push(Test { facet: &ID, only: None, will_do: Box::new(move |id| ids.contains(&id)) });
     }
     if let Some(pattern) = given(request, "ImageName") {
+        let glob = Glob::new(pattern);
         let only = (!pattern.contains('*')).then_some(pattern);
-        tests.push(Test { facet: &NAME, only, will_do: Box::new(|name| glob::matches(pattern, name)) });
+        tests.push(Test { facet: &NAME, only, will_do: Box::new(move |name| glob.matches(name)) });
     }
     if let Some(wanted) = given(request, "SnapshotId") {
         tests.push(is(&SNAPSHOT, wanted));
