@@ -19,7 +19,9 @@ macro_rules! facts {
     };
 }
 
+mod answers;
 mod choices;
+mod elsewhere;
 mod errors;
 mod fields;
 mod forms;
@@ -73,6 +75,7 @@ const SECTIONS: &[Section] = &[
     Section { title: "Gateway: requests", facts: requests::FACTS },
     Section { title: "Gateway: the order of the checks", facts: order::FACTS },
     Section { title: "Gateway: errors", facts: gateway::FACTS },
+    Section { title: "Gateway: answers and throttling", facts: answers::FACTS },
 ];
 
 /// What several clients' code and several recordings share as their source.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 
+use super::elsewhere::ELSEWHERE;
 use super::{Evidence, Fact, SECTIONS, Section};
 
 #[test]
@@ -39,7 +40,16 @@ fn page() -> String {
     for (number, section) in (1..).zip(SECTIONS) {
         page.push_str(&table(number, section));
     }
-    page
+    page + &elsewhere()
+}
+
+/// What no answer of an emulator shows.
+fn elsewhere() -> String {
+    let mut table = "\n## Not the emulator's\n\n| fact | source | why not here |\n|---|---|---|\n".to_owned();
+    for (says, source, why) in ELSEWHERE {
+        let _ = writeln!(table, "| {} | {} | {} |", cell(says), cell(source), cell(why));
+    }
+    table
 }
 
 const INTRODUCTION: &str = "\
