@@ -77,7 +77,8 @@ fn time(text: &str) -> Result<SystemTime, String> {
 }
 
 fn builder(args: &Args) -> Builder {
-    let mut builder = Emulator::builder().port(args.port).seed(args.seed).strict(!args.faithful);
+    let mut builder =
+        Emulator::builder().port(args.port).seed(args.seed).strict(!args.faithful).rust_tests(yunspec_codegen::tests);
     for Account { id, secret, token } in &args.accounts {
         builder = match token {
             Some(token) => builder.sts(id, secret, token),

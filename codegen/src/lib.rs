@@ -11,6 +11,7 @@ mod package;
 mod usage;
 pub mod write;
 
+pub use docs::tests;
 pub use emit::generate;
 pub use package::{Runtime, package};
 

@@ -47,6 +47,12 @@ impl Accounts {
         self.keys.get(id)
     }
 
+    /// A key that may be used without a token, with its secret.
+    pub(crate) fn usable(&self, id: &str) -> Option<(&str, &str)> {
+        let (id, key) = self.keys.get_key_value(id)?;
+        key.alone.then_some((id.as_str(), key.secret.as_str()))
+    }
+
     /// The key that was added first: what tests are given.
     pub(crate) fn first(&self) -> Option<(&str, &str)> {
         self.keys.iter().next().map(|(id, key)| (id.as_str(), key.secret.as_str()))

@@ -22,6 +22,7 @@ use crate::ids::Ids;
 use crate::images::{self, Images, InstanceTypes};
 use crate::log::Log;
 use crate::regions::Regions;
+use crate::replay::RustTests;
 use crate::resources::{self, Reader, Seed};
 use crate::served::{self, Served, Spec};
 use crate::store::{Place, StateError, Store};
@@ -49,6 +50,7 @@ pub struct Builder {
     fault_files: Vec<PathBuf>,
     seed_file: Option<PathBuf>,
     strict: bool,
+    rust_tests: Option<RustTests>,
 }
 
 /// Why an emulator does not start.
@@ -101,6 +103,7 @@ impl Default for Builder {
             fault_files: Vec::new(),
             seed_file: None,
             strict: true,
+            rust_tests: None,
         }
     }
 }
@@ -212,6 +215,12 @@ impl Builder {
         self
     }
 
+    /// Writes requests of the log as tests in Rust by this: `yunspec_codegen::tests` does it for generated clients.
+    pub fn rust_tests(mut self, write: RustTests) -> Self {
+        self.rust_tests = Some(write);
+        self
+    }
+
     /// Answers an operation by hand. It replaces what the emulator does for it.
     pub fn behaviour(
         mut self,
@@ -297,6 +306,7 @@ impl Builder {
             faults,
             log: Log::default(),
             strict: self.strict,
+            rust_tests: self.rust_tests,
             regions: self.regions.take().map_or_else(Regions::public, Regions::only),
         };
         Ok(Shared { engine, body_limit: self.body_limit, control: self.host.is_loopback() })

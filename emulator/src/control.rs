@@ -11,6 +11,7 @@ use crate::engine::Engine;
 use crate::faults;
 use crate::ids::Ids;
 use crate::incoming::Incoming;
+use crate::replay;
 use crate::resources::{self, Reader, Seed};
 use crate::served::{self, Served};
 use crate::store::JournalError;
@@ -34,6 +35,15 @@ struct At {
 /// The answer to one request below [`PREFIX`].
 pub(crate) fn answer(engine: &Engine, incoming: &Incoming) -> Response<Body> {
     let name = incoming.path.strip_prefix(PREFIX).unwrap_or_default();
+    if let ("GET", "requests", Some(form)) = (incoming.method.as_str(), name, incoming.parameter("as")) {
+        return match replay::text(engine, form, incoming.header("host").unwrap_or_default()) {
+            Some(text) => response(StatusCode::OK, text, "text/plain;charset=utf-8"),
+            None => {
+                let message = format!("requests have no form `{form}`, expected {}", replay::FORMS);
+                response(StatusCode::BAD_REQUEST, json!({"error": message}).to_string(), JSON)
+            }
+        };
+    }
     let answer = match (incoming.method.as_str(), name) {
         ("POST", "reset") => reset(engine),
         ("POST", "seed") => seed(engine, &incoming.body),
@@ -53,9 +63,15 @@ pub(crate) fn answer(engine: &Engine, incoming: &Incoming) -> Response<Body> {
         Ok(body) => (StatusCode::OK, body),
         Err(Wrong(status, said)) => (status, said),
     };
-    let mut response = Response::new(Body::from(body.to_string()));
+    response(status, body.to_string(), JSON)
+}
+
+const JSON: &str = "application/json";
+
+fn response(status: StatusCode, body: String, content_type: &'static str) -> Response<Body> {
+    let mut response = Response::new(Body::from(body));
     *response.status_mut() = status;
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
     response
 }
 

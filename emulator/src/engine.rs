@@ -19,6 +19,7 @@ use crate::places;
 use crate::quirks;
 use crate::refusal::Refusal;
 use crate::regions::Regions;
+use crate::replay::RustTests;
 use crate::route;
 use crate::rules;
 use crate::served::{Served, Target, host_id, named};
@@ -37,6 +38,8 @@ pub(crate) struct Engine {
     pub(crate) log: Log,
     /// Whether answers warn of parameters without effect.
     pub(crate) strict: bool,
+    /// How tests in Rust are written.
+    pub(crate) rust_tests: Option<RustTests>,
 }
 
 /// An answer before it becomes HTTP.
@@ -62,6 +65,7 @@ struct Notes {
     unknown: Vec<String>,
     retry_after: Option<Duration>,
     difference: Option<Difference>,
+    access_key_id: Option<String>,
 }
 
 /// What a behaviour answers: parts where they are at hand and will do, else a value.
@@ -130,7 +134,8 @@ impl Engine {
                 (refusal.status, Some(refusal.code), (format.content_type(), body))
             }
         };
-        self.log.add(entry(incoming, target, status, code, &request_id, &notes));
+        let place = target.served.and_then(|served| self.served.iter().position(|it| std::ptr::eq(it, served)));
+        self.log.add(entry(incoming, (target, place), status, code, &request_id, &notes));
         let unknown = if self.strict { notes.unknown } else { Vec::new() };
         let Notes { retry_after, difference, .. } = notes;
         Outgoing {
@@ -180,6 +185,7 @@ impl Engine {
                 notes.difference = self.gate.difference(incoming, api, &hidden(incoming, target));
             }
         })?;
+        notes.access_key_id = Some(access_key_id.to_owned());
         let served = target.served.ok_or_else(|| Refusal::gateway(None, "InvalidVersion"))?;
         let not_found = || Refusal::gateway(api, "InvalidAction.NotFound");
         let id = target.operation.ok_or_else(not_found)?;
@@ -217,15 +223,20 @@ impl Engine {
 /// A request as the log keeps it.
 fn entry(
     incoming: &Incoming,
-    target: Target<'_>,
+    (target, place): (Target<'_>, Option<usize>),
     status: u16,
     code: Option<String>,
     request_id: &str,
     notes: &Notes,
 ) -> Entry {
     let operation = target.api().zip(target.operation).map(|(api, id)| api.operation(id));
-    let mut parameters = incoming.parameters();
-    parameters.retain(|(name, _)| !PROOFS.contains(&name.as_str()) && !is_secret(operation, name));
+    let (mut parameters, mut hidden) = (incoming.parameters(), Vec::new());
+    parameters.retain(|(name, _)| !PROOFS.contains(&name.as_str()));
+    parameters.retain(|(name, _)| {
+        let is_secret = is_secret(operation, name);
+        hidden.extend(is_secret.then(|| name.clone()));
+        !is_secret
+    });
     Entry {
         method: incoming.method.clone(),
         path: places::shown_path(operation, &incoming.path),
@@ -235,6 +246,10 @@ fn entry(
         code,
         request_id: request_id.to_owned(),
         unknown: notes.unknown.clone(),
+        operation: place.zip(target.operation),
+        access_key_id: notes.access_key_id.clone(),
+        hidden,
+        has_body: !incoming.body.is_empty() && incoming.form.is_empty(),
         signature: notes.difference.clone(),
     }
 }

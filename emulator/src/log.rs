@@ -2,6 +2,7 @@ use std::collections::VecDeque;
 use std::sync::{Mutex, PoisonError};
 
 use serde_json::{Value, json};
+use yunspec_spec::model::OperationId;
 
 use crate::auth::Difference;
 
@@ -33,6 +34,14 @@ pub(crate) struct Entry {
     pub(crate) request_id: String,
     /// Parameters that had no effect.
     pub(crate) unknown: Vec<String>,
+    /// Which of the served APIs it is of, and which operation.
+    pub(crate) operation: Option<(usize, OperationId)>,
+    /// The access key that it was admitted by.
+    pub(crate) access_key_id: Option<String>,
+    /// Parameters that are left out since they are secret.
+    pub(crate) hidden: Vec<String>,
+    /// Whether it had a body that is no form, which is not kept.
+    pub(crate) has_body: bool,
     /// Where a signature that does not match went wrong.
     pub(crate) signature: Option<Difference>,
 }
@@ -60,6 +69,11 @@ impl Log {
         let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         kept.entries.iter().map(Entry::to_json).collect()
     }
+
+    /// The same as it is now.
+    pub(crate) fn entries(&self) -> Vec<Entry> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).entries.iter().cloned().collect()
+    }
 }
 
 impl Entry {
@@ -68,7 +82,8 @@ impl Entry {
         const EACH: usize = 64;
         let text = |text: &String| text.len() + EACH;
         let parameters = self.parameters.iter().map(|(name, value)| text(name) + text(value)).sum::<usize>();
-        parameters + self.unknown.iter().map(text).sum::<usize>() + self.path.len() + 4 * EACH
+        let names = self.unknown.iter().chain(&self.hidden).map(text).sum::<usize>();
+        parameters + names + self.path.len() + 4 * EACH
     }
 
     fn to_json(&self) -> Value {
@@ -103,6 +118,10 @@ mod tests {
             code: None,
             request_id: String::new(),
             unknown: Vec::new(),
+            operation: None,
+            access_key_id: None,
+            hidden: Vec::new(),
+            has_body: false,
             signature: None,
         }
     }

@@ -9,7 +9,7 @@ use crate::refusal::Refusal;
 use crate::regions::Regions;
 
 /// Parameters that belong to the call and not to the operation.
-const COMMON: [&str; 16] = [
+pub(crate) const COMMON: [&str; 16] = [
     "Action",
     "Version",
     "Format",

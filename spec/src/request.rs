@@ -38,6 +38,19 @@ pub struct Reading {
     pub malformed: Vec<Malformed>,
 }
 
+/// A request that was made, as a test is written of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Made {
+    /// The operation that it calls.
+    pub operation: OperationId,
+    /// What the test is called.
+    pub name: String,
+    /// Its parameters, as JSON.
+    pub parameters: serde_json::Value,
+    /// The code that it was refused with; `None` where it was answered.
+    pub code: Option<String>,
+}
+
 /// A value that is not of its parameter's type.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Malformed {

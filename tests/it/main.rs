@@ -14,6 +14,7 @@ mod pages;
 mod parity;
 mod readme;
 mod recorded;
+mod replay;
 mod roa;
 mod sdk;
 mod setup;

@@ -50,7 +50,7 @@ fn statements(tokens: &TokenStream) -> Vec<String> {
     lines.map(|line| line.strip_prefix("    ").unwrap_or(line).to_owned()).collect()
 }
 
-fn imports(cx: &Context<'_>, krate: &Ident, types: &BTreeSet<TypeId>, module: &Ident) -> TokenStream {
+pub(super) fn imports(cx: &Context<'_>, krate: &Ident, types: &BTreeSet<TypeId>, module: &Ident) -> TokenStream {
     let (shared, own): (Vec<_>, Vec<_>) = types.iter().partition(|id| cx.names.shared.contains_key(id));
     let import = |module: TokenStream, ids: Vec<&TypeId>| {
         let names: Vec<_> = ids.into_iter().map(|id| cx.type_name(*id)).collect();

@@ -4,6 +4,7 @@ mod example;
 mod facts;
 mod operation;
 mod prose;
+mod replay;
 mod value;
 
 use proc_macro2::TokenStream;
@@ -12,6 +13,7 @@ use quote::quote;
 pub(crate) use example::lines as example_lines;
 pub(crate) use facts::{answer_field, enum_type, enum_value, error_code, parameter, struct_type};
 pub(crate) use operation::{method, module, request};
+pub use replay::tests;
 
 /// Words of a spec that must not be read as Markdown.
 pub(crate) fn plain_text(text: &str) -> String {

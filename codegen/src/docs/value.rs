@@ -62,6 +62,11 @@ impl<'a> Values<'a> {
         setters.collect::<Option<Vec<_>>>().map(|setters| quote!(#(#setters)*))
     }
 
+    /// The value of a field of exactly its type; `None` where it cannot be written.
+    pub(super) fn exact(&mut self, field: &Field, value: &Json) -> Option<TokenStream> {
+        self.field(field, value, Place::Exact)
+    }
+
     fn field(&mut self, field: &Field, value: &Json, place: Place) -> Option<TokenStream> {
         match (&field.ty, &field.carry) {
             (Ty::List(item), Carry::Join(separator)) if !value.is_array() => {

@@ -108,6 +108,14 @@ impl Gate {
         self.accounts.ids()
     }
 
+    /// A key to sign with, this one where it may be used alone, else the first that may; `None` where no signature is
+    /// needed.
+    pub(crate) fn signer(&self, id: Option<&str>) -> Option<(&str, &str)> {
+        let wanted = id.into_iter().chain(self.accounts.ids());
+        let mut usable = wanted.filter_map(|id| self.accounts.usable(id));
+        (self.signatures != Signatures::Off).then(|| usable.next()).flatten()
+    }
+
     /// What is known of a signature that does not match; `hidden` is not shown.
     pub(crate) fn difference(&self, incoming: &Incoming, api: Option<&Api>, hidden: &[&str]) -> Option<Difference> {
         let claim = claim(incoming, api).ok()?;

@@ -16,6 +16,7 @@ mod life_of_an_image;
 mod noise;
 mod parity;
 mod raw;
+mod replay;
 mod roa;
 mod sharing;
 mod signature_diff;
