@@ -105,6 +105,7 @@ mod endpoint;
 mod error;
 #[doc(hidden)]
 pub mod given;
+mod interceptor;
 mod json;
 mod operation;
 pub mod pages;
@@ -123,6 +124,7 @@ pub use client::{Answer, Call, Client, ClientBuilder};
 pub use credentials::Credentials;
 pub use endpoint::Network;
 pub use error::{Error, ErrorKind, NotRetried, ServiceError};
+pub use interceptor::{Attempt, BeforeSign, Interceptor};
 pub use json::Json;
 pub use operation::{DryRunMeta, EndpointRule, Kind, Method, Operation, OperationMeta, ServiceMeta, Style};
 pub use response::{DryRun, Response};

@@ -4,12 +4,14 @@ use tracing::Span;
 
 use crate::client::Config;
 use crate::client::call::Options;
+use crate::client::headers;
 use crate::client::prepare::Prepared;
 use crate::client::skew::{self, NOTABLE};
 use crate::client::token::Known;
 use crate::credentials::Credentials;
-use crate::encode::{secret_keys, secret_values};
+use crate::encode::{Part, secret_keys, secret_values};
 use crate::error::{Error, Explained, NotRetried, ServiceError};
+use crate::interceptor::{Attempt, BeforeSign, Interceptor};
 use crate::operation::{OperationMeta, Style};
 use crate::retry::{Retry, RetryReason, is_about_time, retry_after};
 use crate::sign::{Signed, Stamp};
@@ -58,7 +60,10 @@ impl<'a> Attempts<'a> {
     pub(super) async fn run(mut self, span: &Span) -> Result<(HttpResponse, u32), Error> {
         loop {
             self.turn().await?;
-            let error = match self.attempt().await {
+            let began = self.config.timer.ticks();
+            let result = self.attempt().await;
+            self.tell(began, result.as_ref(), |interceptor, attempt| interceptor.after_response(attempt));
+            let error = match result {
                 Ok(answer) => {
                     self.config.budget.give(self.spent);
                     return Ok((answer, self.sent));
@@ -70,6 +75,7 @@ impl<'a> Attempts<'a> {
                 Ok(again) => again,
                 Err(why) => return Err(error.after(self.sent, why).with_skew(skew)),
             };
+            self.tell(began, Err(&error), |interceptor, attempt| interceptor.on_retry(attempt, reason, pause));
             tracing::debug!(
                 parent: span,
                 attempt = self.number,
@@ -103,9 +109,10 @@ impl<'a> Attempts<'a> {
         self.skew = config.skew.seconds();
         let credentials = self.credentials().await?;
         let stamp = Stamp::at(config.skew.of_service(config.timer.now()))?;
+        let extra = self.extra_headers()?;
         let left = self.left();
         let limit = self.retry.attempt_timeout.map_or(left, |limit| limit.min(left));
-        let (request, signed) = self.prepared.sign(config, &credentials, &stamp, limit);
+        let (request, signed) = self.prepared.sign(config, &credentials, &stamp, limit, &extra);
         self.sent += 1;
         let sent = config.transport.send(request).await;
         let answer = sent.map_err(|error| Error::transport(self.prepared.host(), self.named(error, left)))?;
@@ -120,6 +127,35 @@ impl<'a> Attempts<'a> {
         };
         let given = self.config.credentials.get_within(self.left()).await;
         given.ok_or_else(late)?.map_err(Error::credentials)
+    }
+
+    /// The headers that interceptors add to an attempt.
+    fn extra_headers(&self) -> Result<Vec<Part>, Error> {
+        if self.config.interceptors.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut unsigned = BeforeSign { operation: self.meta, number: self.number, headers: Vec::new() };
+        for interceptor in &self.config.interceptors {
+            interceptor.before_sign(&mut unsigned);
+        }
+        headers::check(&unsigned.headers)?;
+        Ok(unsigned.headers)
+    }
+
+    fn tell(
+        &self,
+        began: Duration,
+        result: Result<&HttpResponse, &Error>,
+        tell: impl Fn(&dyn Interceptor, &Attempt<'_>),
+    ) {
+        if self.config.interceptors.is_empty() {
+            return;
+        }
+        let elapsed = self.config.timer.ticks().saturating_sub(began);
+        let attempt = Attempt { operation: self.meta, number: self.number, elapsed, result };
+        for interceptor in &self.config.interceptors {
+            tell(&**interceptor, &attempt);
+        }
     }
 
     /// In RPC style each answer has the id of its request, so one without a body has lost it.

@@ -10,6 +10,7 @@ use crate::credentials::{
 };
 use crate::endpoint::{Endpoint, Network};
 use crate::error::Error;
+use crate::interceptor::Interceptor;
 use crate::operation::ServiceMeta;
 use crate::retry::{Budget, FULL_BUDGET, RateLimit, Retry, Turns};
 use crate::sign::Signature;
@@ -39,6 +40,7 @@ pub struct ClientBuilder<C = Client> {
     retry: Retry,
     retry_budget: u32,
     rate_limit: Option<RateLimit>,
+    interceptors: Vec<Arc<dyn Interceptor>>,
     builds: PhantomData<fn() -> C>,
 }
 
@@ -63,6 +65,7 @@ impl<C: From<Client>> ClientBuilder<C> {
             retry: Retry::standard(),
             retry_budget: FULL_BUDGET,
             rate_limit: None,
+            interceptors: Vec::new(),
             builds: PhantomData,
         }
     }
@@ -160,6 +163,12 @@ impl<C: From<Client>> ClientBuilder<C> {
         Self { rate_limit: Some(limit), ..self }
     }
 
+    /// Lets something look on at every attempt, after those that were given before.
+    pub fn interceptor(mut self, interceptor: Arc<dyn Interceptor>) -> Self {
+        self.interceptors.push(interceptor);
+        self
+    }
+
     /// Goes by another timer than the machine's: for tests that do not wait.
     pub fn timer(self, timer: Arc<dyn Timer>) -> Self {
         Self { timer: Some(timer), ..self }
@@ -209,6 +218,7 @@ impl<C: From<Client>> ClientBuilder<C> {
             retry: self.retry,
             budget: Budget::new(self.retry_budget),
             turns: self.rate_limit.map(Turns::new),
+            interceptors: self.interceptors,
             skew: Skew::default(),
         };
         Ok(C::from(Client(Arc::new(config))))

@@ -21,6 +21,7 @@ use crate::client::skew::Skew;
 use crate::credentials::CredentialsCache;
 use crate::endpoint::{Endpoint, Network};
 use crate::error::Error;
+use crate::interceptor::Interceptor;
 use crate::operation::{Operation, ServiceMeta};
 use crate::retry::{Budget, Retry, Turns};
 use crate::sign::Signature;
@@ -52,6 +53,7 @@ struct Config {
     retry: Retry,
     budget: Budget,
     turns: Option<Turns>,
+    interceptors: Vec<Arc<dyn Interceptor>>,
     skew: Skew,
 }
 

@@ -6,7 +6,7 @@ use crate::client::Config;
 use crate::client::call::Options;
 use crate::client::headers::{self, push_unless_given};
 use crate::credentials::Credentials;
-use crate::encode::{self, Encoded, Path};
+use crate::encode::{self, Encoded, Part, Path};
 use crate::endpoint::Endpoint;
 use crate::error::Error;
 use crate::operation::{OperationMeta, Style};
@@ -62,7 +62,15 @@ impl Prepared {
         credentials: &Credentials,
         stamp: &Stamp,
         limit: Duration,
+        extra: &[Part],
     ) -> (HttpRequest, Signed) {
+        let all;
+        let own = if extra.is_empty() {
+            &self.encoded.headers
+        } else {
+            all = [self.encoded.headers.as_slice(), extra].concat();
+            &all
+        };
         let mut signed = sign(
             config.signature,
             &Unsigned {
@@ -73,7 +81,7 @@ impl Prepared {
                 version: self.meta.service.version,
                 query: &self.encoded.query,
                 form: self.encoded.form.as_ref(),
-                headers: &self.encoded.headers,
+                headers: own,
                 body: self.encoded.body.as_ref(),
             },
             credentials,

@@ -24,6 +24,8 @@ impl Http {
     pub(crate) fn new(endpoint: Option<&Endpoint>, connect_timeout: Duration) -> Result<Self, TransportError> {
         let mut builder =
             reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).connect_timeout(connect_timeout);
+        // Servers close idle connections after 25 seconds; a write on one of those would be lost.
+        builder = builder.pool_idle_timeout(Duration::from_secs(20));
         // On a proxy the loopback is another machine's.
         if endpoint.is_some_and(Endpoint::is_near) {
             builder = builder.no_proxy();
@@ -128,11 +130,31 @@ fn failed(error: reqwest::Error, connect_timeout: Duration) -> TransportError {
         error if error.is_connect() && error.is_timeout() => {
             return TransportError::new(TransportErrorKind::Timeout(Phase::Connect, connect_timeout));
         }
-        error if error.is_connect() => TransportErrorKind::Connect,
+        error if error.is_connect() => unconnected(error),
         error if error.is_builder() => TransportErrorKind::Request,
         _ => TransportErrorKind::Broken,
     };
     TransportError::new(kind).with_source(error.without_url())
+}
+
+/// What kept a connection from being made, by what the libraries below say of it.
+fn unconnected(error: &reqwest::Error) -> TransportErrorKind {
+    let mut cause: Option<&dyn std::error::Error> = std::error::Error::source(error);
+    while let Some(inner) = cause {
+        let said = inner.to_string();
+        let begins = |text: &str| said.starts_with(text);
+        if begins("dns error") {
+            return TransportErrorKind::Resolve;
+        }
+        if begins("invalid peer certificate") {
+            return TransportErrorKind::Certificate;
+        }
+        if begins("tunnel error") || begins("proxy ") || begins("unsuccessful tunnel") {
+            return TransportErrorKind::Proxy;
+        }
+        cause = inner.source();
+    }
+    TransportErrorKind::Connect
 }
 
 fn unusable(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> TransportError {

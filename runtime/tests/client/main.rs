@@ -8,6 +8,7 @@ mod canned;
 mod configuration;
 mod credentials;
 mod dry_run;
+mod interceptors;
 mod operation;
 mod records;
 mod requests;

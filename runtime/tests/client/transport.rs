@@ -26,6 +26,13 @@ async fn a_dead_server() {
     assert!(text.starts_with("CreateImage: 127.0.0.1:PORT: no connection: Connection refused"), "{text}");
 }
 
+#[tokio::test]
+async fn a_host_that_does_not_exist() {
+    let (error, text) = fail("http://no-such-host.invalid:1", |client| client).await;
+    assert_eq!(error.kind(), ErrorKind::Resolve, "{text}");
+    assert!(text.contains("the name of the host was not found: "), "{text}");
+}
+
 /// TLS works without a provider that the process has installed.
 #[tokio::test]
 async fn a_server_without_tls() {
