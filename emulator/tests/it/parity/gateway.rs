@@ -75,7 +75,7 @@ facts!(
     inactive_access_key(
         Documented,
         "error page of the gateway",
-        "400 `InvalidAccessKeyId.Inactive`: `Specified access key is disabled.` (by a fault)",
+        "400 `InvalidAccessKeyId.Inactive`: `Specified access key is disabled.` (`by a fault`)",
         { fails("InvalidAccessKeyId.Inactive", 400, "Specified access key is disabled.").await }
     ),
     wrong_hmac_sha1_signature(
@@ -93,7 +93,7 @@ facts!(
     ),
     wrong_hmac_sha1_signature_at_ecs(
         Recorded,
-        "aliyun-openapi-python-sdk#390 (2020), fog-aliyun#32 (2019), bosh-alicloud-cpi-release#29; whether ECS still does is open",
+        "aliyun-openapi-python-sdk#390 (2020), fog-aliyun#32 (2019), bosh-alicloud-cpi#29; whether ECS still does is open",
         "ECS answers 400 `IncompleteSignature` instead: `The request signature does not conform to Aliyun standards. \
          server string to sign is:` and the string",
         {
@@ -159,7 +159,7 @@ facts!(
         Recorded,
         "aliyun-openapi-python-sdk#41",
         "ECS once said 400 `IllegalTimestamp` of a clock that is off: `The input parameter \"Timestamp\" that is \
-         mandatory for processing this request is not supplied.` (by a fault)",
+         mandatory for processing this request is not supplied.` (`by a fault`)",
         {
             let message =
                 "The input parameter \"Timestamp\" that is mandatory for processing this request is not supplied.";
@@ -235,7 +235,7 @@ facts!(
     older_name_of_unknown_action(
         Recorded,
         "openapi-sdk-php-client#230",
-        "its older name is 404 `InvalidApi.NotFound` (by a fault)",
+        "its older name is 404 `InvalidApi.NotFound` (`by a fault`)",
         { fails("InvalidApi.NotFound", 404, "Specified api is not found, please check your url and method.").await }
     ),
     invalid_parameter_names_it(
@@ -284,8 +284,8 @@ facts!(
         fails("Throttling.Api", 400, "Request was denied due to api flow control.").await;
     }),
     throttled_with_429(
-        Documented,
-        "page of STS",
+        Inferred,
+        "seen in newer stacks, without a report to name",
         "newer stacks throttle with status 429; a fault of the emulator may",
         {
             let fault = Fault { code: Some("Throttling".to_owned()), status: Some(429), ..Fault::default() };
@@ -296,7 +296,7 @@ facts!(
         Recorded,
         "terraform-provider#182 (ECS), packer-provider#34",
         "403 `Forbidden.RAM`: `User not authorized to operate on the specified resource, or this API doesn't support \
-         RAM.` (by a fault)",
+         RAM.` (`by a fault`)",
         {
             let message = "User not authorized to operate on the specified resource, or this API doesn't support RAM.";
             fails("Forbidden.RAM", 403, message).await;
@@ -305,19 +305,19 @@ facts!(
     disabled_access_key(
         Documented,
         "error page of the gateway",
-        "403 `Forbidden.AccessKeyDisabled`: `The Access Key is disabled.` (by a fault)",
+        "403 `Forbidden.AccessKeyDisabled`: `The Access Key is disabled.` (`by a fault`)",
         { fails("Forbidden.AccessKeyDisabled", 403, "The Access Key is disabled.").await }
     ),
     expired_security_token(
         Documented,
         "error page of the gateway",
-        "403 `InvalidSecurityToken.Expired`: `Specified SecurityToken is expired.` (by a fault)",
+        "403 `InvalidSecurityToken.Expired`: `Specified SecurityToken is expired.` (`by a fault`)",
         { fails("InvalidSecurityToken.Expired", 403, "Specified SecurityToken is expired.").await }
     ),
     malformed_security_token(
         Documented,
         "error page of the gateway, without status and text",
-        "there is a code `InvalidSecurityToken.Malformed` (by a fault)",
+        "there is a code `InvalidSecurityToken.Malformed` (`by a fault`)",
         {
             assert_eq!(
                 failing("InvalidSecurityToken.Malformed").await.json()["Code"],
@@ -351,7 +351,7 @@ facts!(
     service_unavailable(
         Recorded,
         "aliyun-openapi-python-sdk#141, packer-provider#26",
-        "503 `ServiceUnavailable`: `The request has failed due to a temporary failure of the server.` (by a fault)",
+        "503 `ServiceUnavailable`: `The request has failed due to a temporary failure of the server.` (`by a fault`)",
         {
             let message = "The request has failed due to a temporary failure of the server.";
             fails("ServiceUnavailable", 503, message).await;

@@ -76,7 +76,7 @@ facts!(
     ),
     page_number_0_negative_or_no_number_is_refused(
         Inferred,
-        "the same",
+        "as for `PageSize`",
         "a `PageNumber` of 0, below 0 or that is no whole number is `InvalidParameter` with its name",
         { is_refused("PageNumber").await }
     ),

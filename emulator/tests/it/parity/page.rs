@@ -68,7 +68,8 @@ called the live service for this page. What is known of it comes from others, so
 | client code | a client that runs against the live service relies on it |
 | **assumed** | inferred from what else is known; no direct evidence was found |
 
-`owner/name#12` shortened to `name#12` is an issue or a pull request on GitHub.
+`name#12` is an issue or a pull request of that repository on GitHub.
+Where a row says `by a fault`, the emulator was told to fail by that code, and status and text are what is shown.
 ";
 
 /// How many facts there are of each kind.

@@ -109,7 +109,7 @@ facts!(
     }),
     timestamps_with_fractions_are_refused(
         Recorded,
-        "uptime-kuma#5086, AliDDNSBash#4",
+        "two reports of `InvalidTimeStamp.Format`; uptime-kuma#5086 saw `SignatureDoesNotMatch`",
         "a `Timestamp` with a fraction of a second is refused",
         {
             let outcome = json_outcome(&[("Timestamp", "2024-01-02T03:04:05.000Z")]).await;
