@@ -36,13 +36,11 @@ struct At {
 pub(crate) fn answer(engine: &Engine, incoming: &Incoming) -> Response<Body> {
     let name = incoming.path.strip_prefix(PREFIX).unwrap_or_default();
     if let ("GET", "requests", Some(form)) = (incoming.method.as_str(), name, incoming.parameter("as")) {
-        return match replay::text(engine, form, incoming.header("host").unwrap_or_default()) {
-            Some(text) => response(StatusCode::OK, text, "text/plain;charset=utf-8"),
-            None => {
-                let message = format!("requests have no form `{form}`, expected {}", replay::FORMS);
-                response(StatusCode::BAD_REQUEST, json!({"error": message}).to_string(), JSON)
-            }
+        let Some(text) = replay::text(engine, form, incoming.header("host").unwrap_or_default()) else {
+            let message = format!("requests have no form `{form}`, expected {}", replay::FORMS);
+            return response(StatusCode::BAD_REQUEST, json!({"error": message}).to_string(), JSON);
         };
+        return response(StatusCode::OK, text, "text/plain;charset=utf-8");
     }
     let answer = match (incoming.method.as_str(), name) {
         ("POST", "reset") => reset(engine),

@@ -59,14 +59,14 @@ fn known<'a>(engine: &'a Engine, entry: &'a Entry, host: &'a str) -> Option<Know
 fn title(number: usize, entry: &Entry, sign: &str) -> String {
     let action = entry.action.as_deref().unwrap_or("no action");
     let code = entry.code.as_ref().map(|code| format!(" {code}")).unwrap_or_default();
-    let mut lines = format!("{sign} {number}: {}, {}{code}", one_line(action), entry.status);
+    let mut lines = vec![format!("{sign} {number}: {}, {}{code}", one_line(action), entry.status)];
     if !entry.hidden.is_empty() {
-        lines += &format!("\n{sign} without {}, which is secret", one_line(&entry.hidden.join(", ")));
+        lines.push(format!("{sign} without {}, which is secret", one_line(&entry.hidden.join(", "))));
     }
     if entry.has_body {
-        lines += &format!("\n{sign} without its body, which is not kept");
+        lines.push(format!("{sign} without its body, which is not kept"));
     }
-    lines
+    lines.join("\n")
 }
 
 /// What a client sent does not end a comment.
