@@ -2,19 +2,22 @@
 //!
 //! It is a library so that tests run commands in their own process; [`run`] is all of it.
 
+mod call;
 mod check;
 mod console;
 mod emulate;
 mod generate;
 mod import;
 mod package;
+mod shell;
 mod show;
 mod specs;
+mod table;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, Parser, Subcommand};
 
 pub use console::{Colour, Console};
 
@@ -38,6 +41,12 @@ enum Command {
     Show(show::Args),
     /// Serve a local Alibaba Cloud to test against.
     Emulate(emulate::Args),
+    /// Call an operation of any service that has a spec.
+    Call(call::Args),
+    /// Print a script that completes command lines in a shell.
+    Completions(shell::Completions),
+    /// Write manual pages.
+    Man(shell::Man),
 }
 
 /// Runs one command line; the first argument is the name of the program.
@@ -45,7 +54,8 @@ enum Command {
 /// Exits with 0 where all is well, 1 where something is wrong with the input (diagnostics, stale output), 2 where the
 /// command line is.
 pub fn run(args: impl IntoIterator<Item = OsString>, console: &mut Console<'_>) -> ExitCode {
-    let args = match Args::try_parse_from(args) {
+    let words = call::with_parameters(args.into_iter().collect(), &Args::command());
+    let args = match Args::try_parse_from(words) {
         Ok(args) => args,
         Err(error) => return console.usage(&error),
     };
@@ -55,5 +65,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>, console: &mut Console<'_>) 
         Command::Import(args) => import::run(&args, console),
         Command::Show(args) => show::run(&args, console),
         Command::Emulate(args) => emulate::run(&args, console),
+        Command::Call(args) => call::run(&args, console),
+        Command::Completions(args) => shell::completions(&args, Args::command(), console),
+        Command::Man(args) => shell::man(&args, Args::command(), console),
     }
 }

@@ -1,11 +1,11 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use comfy_table::{ContentArrangement, Table, presets};
+use comfy_table::Table;
 use yunspec_spec::model::{Api, OperationId};
 use yunspec_spec::view::{self, View};
 
-use crate::{Console, specs};
+use crate::{Console, specs, table};
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -58,25 +58,13 @@ fn one(api: &Api, id: OperationId, console: &mut Console<'_>) {
     let view = View::of(api, id);
     console.print(format_args!("{}@{}/{}\n", view.service, view.version, view.operation));
     console.print(operation.doc.trim_end());
-    console.print(format_args!("\nparameters\n{}", text(&parameters(&view))));
-    console.print(format_args!("\nresponse\n{}", text(&response(&view))));
-    console.print(format_args!("\nerrors\n{}", text(&errors(&view))));
-}
-
-fn table(columns: &[&str]) -> Table {
-    let mut table = Table::new();
-    table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
-    table.set_header(columns);
-    table
-}
-
-/// The table as text, without the blanks at the ends of its lines.
-fn text(table: &Table) -> String {
-    table.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>().join("\n")
+    console.print(format_args!("\nparameters\n{}", table::text(&parameters(&view))));
+    console.print(format_args!("\nresponse\n{}", table::text(&response(&view))));
+    console.print(format_args!("\nerrors\n{}", table::text(&errors(&view))));
 }
 
 fn parameters(view: &View<'_>) -> Table {
-    let mut table = table(&["name", "type", "default", "allowed"]);
+    let mut table = table::new(&["name", "type", "default", "allowed"]);
     for parameter in &view.parameters {
         let star = if parameter.required { " (required)" } else { "" };
         table.add_row([
@@ -111,7 +99,7 @@ fn allowed(parameter: &view::Parameter) -> String {
 }
 
 fn response(view: &View<'_>) -> Table {
-    let mut table = table(&["path", "type", "values"]);
+    let mut table = table::new(&["path", "type", "values"]);
     for part in &view.response {
         let values = part.r#enum.as_ref().map(|values| values.join(", ")).unwrap_or_default();
         table.add_row([part.path.clone(), part.r#type.to_owned(), values]);
@@ -120,7 +108,7 @@ fn response(view: &View<'_>) -> Table {
 }
 
 fn errors(view: &View<'_>) -> Table {
-    let mut table = table(&["status", "code", "message"]);
+    let mut table = table::new(&["status", "code", "message"]);
     for error in &view.errors {
         table.add_row([error.status.to_string(), error.code.to_owned(), error.message.to_owned()]);
     }

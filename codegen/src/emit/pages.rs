@@ -1,14 +1,10 @@
 //! `impl Paginated`: which fields of a request and of an answer say what about pages.
 
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use yunspec_spec::model::{Field, Operation, OperationId, Paginate, Scalar, Ty, TypeId, TypeKind, Wrapper};
-use yunspec_spec::rules::Rule;
 
 use crate::context::Context;
-
-/// How many items to ask for where no rule says how many there may be.
-const SIZE: u64 = 100;
 
 /// A field of an answer, and what it stands in; the first is the outermost.
 struct Place<'a> {
@@ -37,6 +33,7 @@ fn pages(cx: &Context<'_>, id: OperationId, operation: &Operation) -> Option<Tok
     used.extend(key.as_ref().map(|(field, _)| *field));
     let request = &cx.names.operation(id).request;
     let (item, count, taken) = (cx.rust_type(item), items.count(), items.taken());
+    let size = size(paginate).map(|size| quote!(const SIZE: Option<&'static str> = Some(#size);));
     let key = key.map(|(_, member)| quote!(fn key(item: &Self::Item) -> Option<&str> { item.#member.as_deref() }));
     let is_deprecated = operation.deprecated.is_some() || used.iter().any(|field| field.deprecated.is_some());
     let expect = is_deprecated.then(super::modules::expect_deprecated);
@@ -44,6 +41,7 @@ fn pages(cx: &Context<'_>, id: OperationId, operation: &Operation) -> Option<Tok
         #expect
         impl yunspec_runtime::pages::Paginated for #request {
             type Item = #item;
+            #size
             fn turn(&mut self, to: yunspec_runtime::pages::Turn<'_>) { #turn }
             #number
             fn seen(output: &Self::Output) -> yunspec_runtime::pages::Seen<'_> {
@@ -55,16 +53,22 @@ fn pages(cx: &Context<'_>, id: OperationId, operation: &Operation) -> Option<Tok
     })
 }
 
+/// The parameter with the size of a page.
+fn size(paginate: &Paginate) -> Option<&str> {
+    match paginate {
+        Paginate::Page { size, .. } => Some(size),
+        Paginate::Token { size, .. } => size.as_deref(),
+        Paginate::Marker { .. } => None,
+    }
+}
+
 type Sent<'a> = (TokenStream, Option<TokenStream>, Vec<&'a Field>);
 
 /// What `turn` does, the method `number`, and the parameters that they touch.
 fn sent<'a>(cx: &Context<'_>, id: OperationId, operation: &'a Operation, paginate: &Paginate) -> Option<Sent<'a>> {
     let names = &cx.names.operation(id).fields;
     let of = |wire: &str| operation.parameters.iter().zip(names).find(|(field, _)| field.name == wire);
-    let resized = |(field, member): (&Field, &Ident)| {
-        let largest = Literal::u64_unsuffixed(largest(field));
-        quote!(to.size(&mut self.#member, #largest);)
-    };
+    let resized = |(_, member): (&Field, &Ident)| quote!(to.size(&mut self.#member););
     match paginate {
         Paginate::Page { page, size, .. } => {
             let ((page, member), size) = (of(page)?, of(size)?);
@@ -117,15 +121,6 @@ fn answered<'a>(
             Some((quote!(next: if #more == Some(true) { #next } else { None },), used))
         }
     }
-}
-
-/// The most that the service gives on a page.
-fn largest(size: &Field) -> u64 {
-    let max = size.constraints.iter().find_map(|constraint| match &constraint.rule {
-        Rule::Range { max: Some(max), .. } => max.to_string().parse().ok(),
-        _ => None,
-    });
-    max.unwrap_or(SIZE)
 }
 
 /// The field that tells items apart, where it is text.

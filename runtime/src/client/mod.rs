@@ -17,16 +17,18 @@ pub use builder::ClientBuilder;
 pub(crate) use call::Options;
 pub use call::{Answer, Call};
 
+use yunspec_rules::Params;
+
 use crate::client::skew::Skew;
 use crate::credentials::CredentialsCache;
 use crate::endpoint::{Endpoint, Network};
 use crate::error::Error;
 use crate::interceptor::Interceptor;
-use crate::operation::{Operation, ServiceMeta};
+use crate::operation::{Operation, OperationMeta, ServiceMeta};
 use crate::retry::{Budget, Retry, Turns};
 use crate::sign::Signature;
 use crate::timer::Timer;
-use crate::transport::Transport;
+use crate::transport::{BoxFuture, HttpResponse, Transport};
 use crate::validation::Validation;
 
 /// Makes calls to a service. A clone is cheap and shares connections.
@@ -75,6 +77,17 @@ impl Client {
     /// A call, to be sent.
     pub fn call<O: Operation>(&self, request: O) -> Call<'_, O> {
         Call::new(self, request)
+    }
+
+    /// Sends a request of an operation that is known at run time only, such as one of a spec that a tool has loaded, and
+    /// gives the answer as it came. All else is as in a [`call`](Self::call).
+    pub fn send<'a>(
+        &'a self,
+        meta: &'static OperationMeta,
+        params: &'a (dyn Params + Sync),
+    ) -> BoxFuture<'a, Result<HttpResponse, Error>> {
+        let answered = exchange::exchange(self, meta, params, Options::default());
+        Box::pin(async move { Ok(answered.await?.answer) })
     }
 
     /// The service that the client was made for.

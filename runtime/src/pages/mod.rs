@@ -15,6 +15,8 @@ use crate::operation::Operation;
 pub trait Paginated: Operation<Output: Send + Unpin> + Clone + Unpin + 'static {
     /// What a page lists.
     type Item: Send + Unpin;
+    /// The parameter with the size of a page, as it travels.
+    const SIZE: Option<&'static str> = None;
 
     /// Makes the request one for a page, and for as many items as the service gives where it does not say how many.
     fn turn(&mut self, to: Turn<'_>);
@@ -39,7 +41,16 @@ pub trait Paginated: Operation<Output: Send + Unpin> + Clone + Unpin + 'static {
 
 /// The page to turn to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Turn<'a> {
+pub struct Turn<'a> {
+    /// Which one.
+    pub to: To<'a>,
+    /// How many items it has, unless the request says so.
+    pub size: u64,
+}
+
+/// One page of many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum To<'a> {
     /// The one that the request names, else the first.
     First,
     /// The page of a number, from 1.
@@ -62,22 +73,22 @@ pub struct Seen<'a> {
 impl Turn<'_> {
     /// Writes the number of the page.
     pub fn number(self, parameter: &mut impl Count) {
-        if let Self::Number(number) = self {
+        if let To::Number(number) = self.to {
             parameter.set(number);
         }
     }
 
     /// Writes the place of the page.
     pub fn place(self, parameter: &mut impl Text) {
-        if let Self::After(place) = self {
+        if let To::After(place) = self.to {
             parameter.set(place);
         }
     }
 
     /// Writes how many items a page has, unless the request says so.
-    pub fn size(self, parameter: &mut impl Count, largest: u64) {
+    pub fn size(self, parameter: &mut impl Count) {
         if parameter.get().is_none() {
-            parameter.set(largest);
+            parameter.set(self.size);
         }
     }
 }

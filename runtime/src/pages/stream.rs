@@ -5,8 +5,9 @@ use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
 use futures_util::stream::FuturesOrdered;
+use yunspec_rules::Rule;
 
-use super::{Items, Paginated, Seen, Turn};
+use super::{Items, Paginated, Seen, To, Turn};
 use crate::client::{Answer, Client, Options};
 use crate::error::Error;
 use crate::response::Response;
@@ -84,17 +85,19 @@ impl<O: Paginated> Pages<O> {
     fn fill(&mut self) {
         while self.sent.len() < self.calls {
             let mut request = self.request.clone();
+            let size = largest(&request);
+            let mut turn = |to| request.turn(Turn { to, size });
             self.next = match std::mem::replace(&mut self.next, Next::None) {
                 Next::First => {
-                    request.turn(Turn::First);
+                    turn(To::First);
                     Next::None
                 }
                 Next::Number(number) if self.sent.is_empty() || self.is_expected(number) => {
-                    request.turn(Turn::Number(number));
+                    turn(To::Number(number));
                     Next::Number(number.saturating_add(1))
                 }
                 Next::After(place) => {
-                    request.turn(Turn::After(&place));
+                    turn(To::After(&place));
                     self.place = Some(place);
                     Next::None
                 }
@@ -144,6 +147,16 @@ impl<O: Paginated> Pages<O> {
         self.next = Next::None;
         self.sent = FuturesOrdered::new();
     }
+}
+
+/// The most that the service gives on a page, by the rules of the request.
+fn largest<O: Paginated>(request: &O) -> u64 {
+    let size = request.shape().fields.iter().find(|field| Some(&*field.wire) == O::SIZE);
+    let max = size.into_iter().flat_map(|field| &*field.rules).find_map(|(rule, _)| match rule {
+        Rule::Range { max, .. } => max.as_ref().and_then(|max| max.to_string().parse().ok()),
+        _ => None,
+    });
+    max.unwrap_or(100)
 }
 
 impl<O: Paginated> Stream for Pages<O> {

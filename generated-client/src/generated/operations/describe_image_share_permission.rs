@@ -98,9 +98,10 @@ impl yunspec_runtime::Operation for DescribeImageSharePermission {
 
 impl yunspec_runtime::pages::Paginated for DescribeImageSharePermission {
     type Item = Account;
+    const SIZE: Option<&'static str> = Some("PageSize");
     fn turn(&mut self, to: yunspec_runtime::pages::Turn<'_>) {
         to.number(&mut self.page_number);
-        to.size(&mut self.page_size, 100);
+        to.size(&mut self.page_size);
     }
     fn number(&self) -> Option<u64> {
         yunspec_runtime::pages::Count::get(&self.page_number).or(Some(1))

@@ -338,9 +338,10 @@ impl yunspec_runtime::Operation for DescribeInstances {
 
 impl yunspec_runtime::pages::Paginated for DescribeInstances {
     type Item = Instance;
+    const SIZE: Option<&'static str> = Some("MaxResults");
     fn turn(&mut self, to: yunspec_runtime::pages::Turn<'_>) {
         to.place(&mut self.next_token);
-        to.size(&mut self.max_results, 100);
+        to.size(&mut self.max_results);
     }
     fn seen(output: &Self::Output) -> yunspec_runtime::pages::Seen<'_> {
         yunspec_runtime::pages::Seen {
