@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use std::time::{Duration, SystemTime};
 
 use yunspec_emulator::{Builder, Clock, Emulator, Signatures, StartError};
+use yunspec_spec::model::{Api, Kind, Operation};
 
 use crate::{Console, specs};
 
@@ -112,7 +113,8 @@ pub(crate) fn run(args: &Args, console: &mut Console<'_>) -> ExitCode {
         Ok(runtime) => runtime,
         Err(error) => return console.fail(format_args!("no thread can be started: {error}")),
     };
-    match runtime.block_on(serve(builder(args).apis(apis).start(), console)) {
+    let first = first_command(args, &apis);
+    match runtime.block_on(serve(builder(args).apis(apis).start(), &first, console)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure::Start(error)) => console.fail(error),
         Err(Failure::Signal(error)) => console.fail(format_args!("ctrl-c cannot be waited for: {error}")),
@@ -126,6 +128,7 @@ enum Failure {
 
 async fn serve(
     start: impl Future<Output = Result<Emulator, StartError>>,
+    first: &str,
     console: &mut Console<'_>,
 ) -> Result<(), Failure> {
     let emulator = start.await.map_err(Failure::Start)?;
@@ -135,7 +138,7 @@ async fn serve(
         // From the first poll on ctrl-c is caught: nobody is told of it before that.
         let stopped = stop.as_mut().poll(context);
         if !std::mem::replace(&mut is_announced, true) {
-            announce(&emulator, console);
+            announce(&emulator, first, console);
         }
         stopped
     });
@@ -144,12 +147,28 @@ async fn serve(
     Ok(())
 }
 
-fn announce(emulator: &Emulator, console: &mut Console<'_>) {
+/// A command that shows something: a read that needs no more than a region.
+fn first_command(args: &Args, apis: &[Api]) -> String {
+    let is_free = |operation: &Operation| {
+        let needs = operation.parameters.iter().any(|field| field.required && field.name != "RegionId");
+        operation.kind == Kind::Read && !needs
+    };
+    let all = || apis.iter().flat_map(|api| api.operations.iter().map(move |operation| (api, operation)));
+    let known = all().find(|(_, operation)| operation.name == "DescribeImages" && is_free(operation));
+    let Some((api, operation)) = known.or_else(|| all().find(|(_, operation)| is_free(operation))) else {
+        return "yunspec show --all".to_owned();
+    };
+    let spec = args.spec.as_ref().map_or_else(String::new, |folder| format!(" --spec '{}'", folder.display()));
+    let service = api.service.name.to_lowercase();
+    format!("yunspec call {service} {} --region cn-hangzhou --output table{spec}", operation.name)
+}
+
+fn announce(emulator: &Emulator, first: &str, console: &mut Console<'_>) {
     let (id, secret) = emulator.credentials();
     console.note(format_args!("listening on {}; stop it with ctrl-c\n", emulator.endpoint()));
     console.print(format_args!("export YUNSPEC_ENDPOINT={}", emulator.endpoint()));
     console.print(format_args!("export ALIBABA_CLOUD_ACCESS_KEY_ID={id}"));
     console.print(format_args!("export ALIBABA_CLOUD_ACCESS_KEY_SECRET={secret}"));
     console.print("export ALIBABA_CLOUD_REGION_ID=cn-hangzhou");
-    console.note("\ntry: cargo run -p aliyun-ecs --example list_images");
+    console.note(format_args!("\ntry: {first}"));
 }

@@ -20,6 +20,19 @@ fn prints_what_the_readme_shows_and_answers_a_signed_call() {
     assert!(answer.starts_with("HTTP/1.1 200 OK\r\n") && answer.contains("\"TotalCount\":"), "{answer}");
 }
 
+/// With what is exported, the command that is shown shows images.
+#[cfg(unix)]
+#[test]
+fn what_it_says_to_try_works() {
+    let running = Running::start(emulate("0"));
+    let line = running.shown.lines().find_map(|line| line.strip_prefix("try: yunspec ")).unwrap();
+    let exports = running.shown.lines().filter(|line| line.starts_with("export ")).collect::<Vec<_>>().join("\n");
+    let script = format!("{exports}\n'{}' {line}", env!("CARGO_BIN_EXE_yunspec"));
+    let Output { status, stdout, stderr } = Command::new("sh").arg("-c").arg(script).output().unwrap();
+    let shown = String::from_utf8_lossy(&stdout);
+    assert!(status.success() && shown.contains("_alibase_"), "{shown}{}", String::from_utf8_lossy(&stderr));
+}
+
 #[cfg(unix)]
 #[test]
 fn ends_in_peace_on_ctrl_c() {
