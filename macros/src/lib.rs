@@ -129,7 +129,7 @@ pub fn request(input: TokenStream) -> TokenStream {
 ///
 /// # What is written
 ///
-/// - `impl Decode`: a table of names beside the fields as `Slot`s; unknown names are skipped;
+/// - `impl Object`, and with it `Decode`: a table of names beside the fields as `Slot`s; unknown names are skipped;
 /// - where a field is `secret`, `impl Debug` that shows `***` for it; do not derive `Debug` beside it. A struct that
 ///   derives `Request` too has one, and hides what either attribute calls secret.
 #[proc_macro_derive(Response, attributes(response, field))]

@@ -1,6 +1,6 @@
 use serde::de::IgnoredAny;
 
-use crate::decode::{self, Source};
+use crate::decode::{self, Slot, Source};
 use crate::transport::HttpResponse;
 
 /// Reads the body of an answer. JSON is what requests ask for; a gateway that answers in XML all the same is
@@ -24,6 +24,11 @@ pub(crate) fn plain(answer: &HttpResponse) -> Option<&[u8]> {
 /// What breaks off or is a page of a proxy is no text of the service.
 fn begins_as_document(body: &[u8]) -> bool {
     body.trim_ascii_start().first().is_some_and(|first| b"{[\"<".contains(first))
+}
+
+/// Reads the body into its type.
+pub(crate) fn into(body: &[u8], whole: &mut dyn Slot) -> decode::Result<()> {
+    read(body, &mut |value| whole.fill(value, None))
 }
 
 fn is_xml(body: &[u8]) -> bool {

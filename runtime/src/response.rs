@@ -2,7 +2,7 @@ use std::fmt;
 use std::ops::Deref;
 
 use crate::body;
-use crate::decode::{Decode, DecodeError};
+use crate::decode::{Decode, DecodeError, Whole};
 use crate::error::Error;
 use crate::operation::OperationMeta;
 use crate::transport::{Header, HttpResponse};
@@ -36,15 +36,11 @@ impl<T: Decode + Default> Response<T> {
         if let Some(output) = body::plain(&answered.answer).and_then(T::plain) {
             return Ok(Self { output, answer: answered.answer, attempts: answered.attempts });
         }
-        let mut output = None;
-        let read = body::read(&answered.answer.body, &mut |value| {
-            output = T::decode(value)?;
-            Ok(())
-        });
-        match read {
+        let mut output = Whole(T::default());
+        match body::into(&answered.answer.body, &mut output) {
             Ok(()) => {
                 let Answered { answer, attempts, .. } = answered;
-                Ok(Self { output: output.unwrap_or_default(), answer, attempts })
+                Ok(Self { output: output.0, answer, attempts })
             }
             Err(error) => Err(answered.unreadable(error)),
         }

@@ -13,18 +13,13 @@ pub(crate) fn expand(response: &Response) -> TokenStream {
         let wrapper = wrapper.get().map_or_else(|| quote!(""), |wrapper| quote!(#wrapper));
         quote!((#wire, #wrapper))
     });
-    let slots = fields.iter().map(|Field { ident, .. }| quote!(&mut read.#ident));
-    let mutable = (!fields.is_empty()).then(|| quote!(mut));
+    let slots = fields.iter().map(|Field { ident, .. }| quote!(&mut self.#ident));
     quote! {
         #silence
-        impl #runtime::decode::Decode for #ident {
+        impl #runtime::decode::Object for #ident {
             #[inline]
-            fn decode(
-                value: &mut dyn #runtime::decode::Source,
-            ) -> #runtime::decode::Result<::core::option::Option<Self>> {
-                let #mutable read = <Self as ::core::default::Default>::default();
-                let is_there = #runtime::decode::fields(value, &[#(#names),*], &mut [#(#slots),*]);
-                #runtime::decode::read(is_there, read)
+            fn read(&mut self, value: &mut dyn #runtime::decode::Source) -> #runtime::decode::Result<bool> {
+                #runtime::decode::fields(value, &[#(#names),*], &mut [#(#slots),*])
             }
         }
     }

@@ -59,12 +59,12 @@ mod xml;
 pub use error::{Cause, DecodeError};
 pub use json::{from_json, read_json};
 pub use slot::Slot;
+pub(crate) use slot::Whole;
 #[doc(hidden)]
 pub use slot::fields;
-pub use source::{Decode, Fields, Source};
-pub use types::object;
+pub use source::{Decode, Fields, Object, Source};
 #[doc(hidden)]
-pub use types::{open, read};
+pub use types::open;
 pub use xml::{from_xml, read_xml};
 
 /// What reading gives.

@@ -8,6 +8,12 @@ pub trait Slot {
     /// Reads the field's value. A list that is `None` in between (null, or `""` for a number) has no place for it and is
     /// shorter; so is a map.
     fn fill(&mut self, value: &mut dyn Source, wrapper: Option<&str>) -> Result<()>;
+
+    /// Reads one item of a list.
+    #[doc(hidden)]
+    fn item(&mut self, value: &mut dyn Source) -> Result<()> {
+        self.fill(value, None)
+    }
 }
 
 /// Reads an object into fields by their names, each with the wrapper of the list there, `""` for none; gives whether
@@ -51,25 +57,33 @@ impl Fields for ByName<'_, '_, '_> {
 impl<T: Decode> Slot for Option<T> {
     #[inline(never)]
     fn fill(&mut self, value: &mut dyn Source, _: Option<&str>) -> Result<()> {
-        let read = T::decode(value)?;
-        if self.is_none() {
-            *self = read;
-            return Ok(());
-        }
-        match read {
-            Some(_) => Err(DecodeError::new(Cause::Repeated)),
-            None => Ok(()),
-        }
+        T::fill(self, value)
     }
 }
 
 impl<T: Decode> Slot for Vec<T> {
     #[inline(never)]
     fn fill(&mut self, value: &mut dyn Source, wrapper: Option<&str>) -> Result<()> {
-        value.list(wrapper, &mut |item| {
-            self.extend(T::decode(item)?);
-            Ok(())
-        })
+        items(self, value, wrapper)
+    }
+
+    #[inline(never)]
+    fn item(&mut self, value: &mut dyn Source) -> Result<()> {
+        T::append(self, value)
+    }
+}
+
+/// A closure for each type of items would be one more function, and those of its vtable.
+fn items(list: &mut dyn Slot, value: &mut dyn Source, wrapper: Option<&str>) -> Result<()> {
+    value.list(wrapper, &mut |item| list.item(item))
+}
+
+/// The value of a whole body, which keeps what it was where there is none.
+pub(crate) struct Whole<T>(pub(crate) T);
+
+impl<T: Decode> Slot for Whole<T> {
+    fn fill(&mut self, value: &mut dyn Source, _: Option<&str>) -> Result<()> {
+        T::replace(&mut self.0, value)
     }
 }
 

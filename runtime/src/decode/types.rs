@@ -4,7 +4,7 @@ use base64::Engine as _;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
 use super::scalar::clipped;
-use super::{Decode, DecodeError, Fields, Result, Slot, Source};
+use super::{Decode, DecodeError, Result, Slot, Source};
 use crate::json::Json;
 
 /// The usual alphabet, with `=` at the end or without.
@@ -99,12 +99,6 @@ impl Decode for () {
     }
 }
 
-impl<T: Decode> Decode for Box<T> {
-    fn decode(value: &mut dyn Source) -> Result<Option<Self>> {
-        Ok(T::decode(value)?.map(Self::new))
-    }
-}
-
 /// A list inside a list or a map, or the whole answer: bare, or in a wrapper of any name.
 impl<T: Decode> Decode for Vec<T> {
     fn decode(value: &mut dyn Source) -> Result<Option<Self>> {
@@ -129,16 +123,4 @@ pub fn open<T: for<'a> From<&'a str>>(value: &mut dyn Source) -> Result<Option<T
     let mut read = None;
     value.text(&mut |text| read = (!text.is_empty()).then(|| T::from(text)))?;
     Ok(read)
-}
-
-/// What was read, if it was there: the end of [`Decode::decode`] for a struct. Derives call it.
-#[doc(hidden)]
-pub fn read<T>(is_there: Result<bool>, read: T) -> Result<Option<T>> {
-    is_there.map(|is_there| is_there.then_some(read))
-}
-
-/// Reads an object into its default: the whole of [`Decode::decode`] for a type with [`Fields`].
-pub fn object<T: Fields + Default>(value: &mut dyn Source) -> Result<Option<T>> {
-    let mut read = T::default();
-    Ok(value.object(&mut read)?.then_some(read))
 }

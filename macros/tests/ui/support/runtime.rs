@@ -41,6 +41,14 @@ pub mod decode {
     pub trait Decode: Sized {
         fn decode(value: &mut dyn Source) -> Result<Option<Self>>;
     }
+    pub trait Object: Default {
+        fn read(&mut self, value: &mut dyn Source) -> Result<bool>;
+    }
+    impl<T: Object> Decode for T {
+        fn decode(_: &mut dyn Source) -> Result<Option<Self>> {
+            Ok(None)
+        }
+    }
 }
 
 pub mod encode {

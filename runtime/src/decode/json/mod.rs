@@ -6,18 +6,19 @@ mod value;
 use serde::de::DeserializeSeed;
 
 use super::body::{self, Body};
-use super::{Decode, Result, Source};
+use super::{Decode, Result, Slot, Source, Whole};
 use reading::Reading;
 use seed::ItemSeed;
 
 /// Reads a JSON body. An empty one is the default of the type.
 pub fn from_json<T: Decode + Default>(body: &[u8]) -> Result<T> {
-    let mut read = None;
-    read_json(body, &mut |value| {
-        read = T::decode(value)?;
-        Ok(())
-    })?;
-    Ok(read.unwrap_or_default())
+    let mut read = Whole(T::default());
+    into(body, &mut read)?;
+    Ok(read.0)
+}
+
+fn into(body: &[u8], whole: &mut dyn Slot) -> Result<()> {
+    read_json(body, &mut |value| whole.fill(value, None))
 }
 
 /// Shows the one value of a JSON body to `with`, which is not called for a body that is empty or blank.

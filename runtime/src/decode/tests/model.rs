@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::Json;
-use crate::decode::{Decode, Fields, Result, Slot, Source, object};
+use crate::decode::{Decode, Fields, Object, Result, Slot, Source};
 
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Page {
@@ -23,9 +23,9 @@ impl Fields for Page {
     }
 }
 
-impl Decode for Page {
-    fn decode(value: &mut dyn Source) -> Result<Option<Self>> {
-        object(value)
+impl Object for Page {
+    fn read(&mut self, value: &mut dyn Source) -> Result<bool> {
+        value.object(self)
     }
 }
 
@@ -67,9 +67,9 @@ impl Fields for Image {
     }
 }
 
-impl Decode for Image {
-    fn decode(value: &mut dyn Source) -> Result<Option<Self>> {
-        object(value)
+impl Object for Image {
+    fn read(&mut self, value: &mut dyn Source) -> Result<bool> {
+        value.object(self)
     }
 }
 

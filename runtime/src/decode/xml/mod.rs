@@ -5,16 +5,17 @@ use element::Element;
 use events::{Node, Nodes};
 
 use super::body::{self, Body};
-use super::{Decode, Result, Source};
+use super::{Decode, Result, Slot, Source, Whole};
 
 /// Reads an XML body. An empty one is the default of the type.
 pub fn from_xml<T: Decode + Default>(body: &[u8]) -> Result<T> {
-    let mut read = None;
-    read_xml(body, &mut |value| {
-        read = T::decode(value)?;
-        Ok(())
-    })?;
-    Ok(read.unwrap_or_default())
+    let mut read = Whole(T::default());
+    into(body, &mut read)?;
+    Ok(read.0)
+}
+
+fn into(body: &[u8], whole: &mut dyn Slot) -> Result<()> {
+    read_xml(body, &mut |value| whole.fill(value, None))
 }
 
 /// Shows the root element of an XML body, whatever its name, to `with`, which is not called for a body that is empty or
