@@ -14,3 +14,8 @@ mod credentials {}
 #[cfg(doctest)]
 #[doc = include_str!("../../docs/pages.md")]
 mod pages {}
+
+/// The examples of the page about retries.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/retries.md")]
+mod retries {}
