@@ -1,12 +1,13 @@
 //! What users of other clients complain of (§5 of the facts about the service), and our answer. A test has the number
 //! of the complaint in its name, and fails where the remedy is gone.
 //!
-//! Not here yet: 8 and 9 (finding images), 24 (credentials that are renewed).
+//! Not here yet: 8 and 9 (finding images).
 
 use std::collections::{BTreeSet, VecDeque};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
+use aliyun_ecs::credentials::{Clock, CredentialsError, ProvideCredentials};
 use aliyun_ecs::transport::{BoxFuture, Header, HttpRequest, HttpResponse, Transport, TransportError};
 use aliyun_ecs::{Client, Credentials, ErrorKind};
 
@@ -259,4 +260,45 @@ async fn c04_rows_are_lost_when_data_moves() {
     assert_eq!(ids, ["m-1", "m-2", "m-3"], "what is on two pages comes once");
     assert_eq!(items.repeated(), 1);
     assert!(items.drift().is_some_and(|drift| drift.first == 3), "{:?}", items.drift());
+}
+
+/// A clock that a test moves.
+#[derive(Debug)]
+struct Hand(Mutex<SystemTime>);
+
+impl Clock for Hand {
+    fn now(&self) -> SystemTime {
+        *self.0.lock().unwrap()
+    }
+}
+
+/// Gives tokens that last an hour: `t1`, `t2`, …
+#[derive(Debug)]
+struct Hourly(Arc<Hand>, Mutex<u64>);
+
+impl ProvideCredentials for Hourly {
+    fn credentials(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
+        let mut given = self.1.lock().unwrap();
+        *given += 1;
+        let key = Credentials::new("testid", "testsecret").with_token(format!("t{given}"));
+        Box::pin(std::future::ready(Ok(key.with_expiry(self.0.now() + Duration::from_hours(1)))))
+    }
+
+    fn clock(&self) -> Arc<dyn Clock> {
+        self.0.clone()
+    }
+}
+
+#[tokio::test]
+async fn c24_a_token_travels_with_its_key_and_is_renewed() {
+    let answers = Answers::new(&[(200, &[], "{}")]);
+    let clock = Arc::new(Hand(Mutex::new(SystemTime::now())));
+    let provider = Hourly(clock.clone(), Mutex::new(0));
+    let client = Client::builder().credentials(provider).transport(answers.clone()).region("cn-hangzhou");
+    let client = client.build().unwrap();
+    for minutes in [0, 10, 48, 10] {
+        *clock.0.lock().unwrap() += Duration::from_mins(minutes);
+        client.describe_regions().send().await.unwrap();
+    }
+    assert_eq!(answers.headers("x-acs-security-token"), ["t1", "t1", "t2", "t2"]);
 }
