@@ -42,7 +42,7 @@
 //! # What is refused
 //!
 //! Each error is a [`DecodeError`] with the path to the value: other kinds of values, numbers out of range, an object
-//! for a list with another name in it than the wrapper's, a second value for a field that takes one, more than 127 levels
+//! for a list with other names in it than the wrapper's, a second value for a field that takes one, more than 127 levels
 //! of nesting (in either format; what is skipped may be deeper), XML with a document type.
 
 mod body;

@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::{Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::reading::Reading;
 use super::seed::{FieldSeed, ItemSeed, NameSeed};
@@ -118,7 +118,8 @@ fn read_entries<'de, A: MapAccess<'de>>(entry: Entry<'_>, mut map: A, reading: &
     Ok(true)
 }
 
-/// A list in its wrapper: an object with nothing else in it.
+/// A list in its wrapper. What stands beside a wrapper of a known name is passed over, as fields are that a type does
+/// not have; beside one of any name nothing may stand, since either could be it.
 fn read_wrapped<'de, A: MapAccess<'de>>(
     wrapper: Option<&str>,
     item: Item<'_>,
@@ -128,15 +129,26 @@ fn read_wrapped<'de, A: MapAccess<'de>>(
     let unfit = |name: &str| {
         reading.fail(DecodeError::mismatch(list_of(wrapper), format!("an object with `{}`", clipped(name))))
     };
-    let Some(name) = map.next_key_seed(NameSeed)? else { return Ok(false) };
-    if !wrapper.is_some_and(|wrapper| wrapper == "*" || wrapper == name) {
-        return Err(unfit(&name));
+    let (mut list, mut beside) = (None, None);
+    while let Some(name) = map.next_key_seed(NameSeed)? {
+        let fits = wrapper.is_some_and(|wrapper| wrapper == "*" || wrapper == name);
+        if list.as_ref() == Some(&name) {
+            return Err(reading.fail(DecodeError::new(Cause::Repeated).in_field(&name)));
+        }
+        if !fits || list.is_some() {
+            if wrapper.is_none_or(|wrapper| wrapper == "*") {
+                return Err(unfit(&name));
+            }
+            map.next_value::<IgnoredAny>()?;
+            beside.get_or_insert(name);
+            continue;
+        }
+        let with = &mut |value: &mut dyn Source| value.list(None, item).map_err(|error| error.in_field(&name));
+        map.next_value_seed(ItemSeed { with, reading })?;
+        list = Some(name);
     }
-    let with = &mut |value: &mut dyn Source| value.list(None, item).map_err(|error| error.in_field(&name));
-    map.next_value_seed(ItemSeed { with, reading })?;
-    match map.next_key_seed(NameSeed)? {
-        None => Ok(true),
-        Some(second) if second == name => Err(reading.fail(DecodeError::new(Cause::Repeated).in_field(&name))),
-        Some(other) => Err(unfit(&other)),
+    match beside {
+        Some(other) if list.is_none() => Err(unfit(&other)),
+        _ => Ok(list.is_some()),
     }
 }

@@ -82,10 +82,11 @@ fn wrapped_lists() {
         "<Grid><Row><C>1</C></Row></Grid><Grid><Row><C>2</C></Row></Grid>",
         Image { grid: vec![vec![1], vec![2]], ..Image::default() },
     );
-    refuse::<Image>(
-        "<Sizes><Size>1</Size><Sise>2</Sise></Sizes>",
-        "`Sizes` is an object with `Sise`, expected a list of `Size`",
+    check(
+        "<Sizes><More><a/></More><Size>1</Size><More/><Size>2</Size></Sizes>",
+        Image { sizes: vec![1, 2], ..Image::default() },
     );
+    refuse::<Image>("<Sizes><Sise>2</Sise></Sizes>", "`Sizes` is an object with `Sise`, expected a list of `Size`");
     refuse::<Image>("<Sizes>1</Sizes>", r#"`Sizes` is "1", expected a list of `Size`"#);
 }
 

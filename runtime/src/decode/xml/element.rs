@@ -138,17 +138,24 @@ impl<'de> Source for Element<'_, 'de> {
     fn list(&mut self, wrapper: Option<&str>, item: Item<'_>) -> Result<()> {
         let Some(wrapper) = wrapper else { return self.one_of_many(item) };
         let mut only = (wrapper != "*").then_some(Cow::Borrowed(wrapper));
+        let unfit =
+            |name: &str| DecodeError::mismatch(expected(Some(wrapper)), format!("an object with `{}`", clipped(name)));
+        let (mut is_there, mut beside) = (false, None);
         let each = &mut |name: &str, child: &mut Element<'_, 'de>| {
             if only.get_or_insert_with(|| Cow::Owned(name.to_owned())) != name {
-                return Err(DecodeError::mismatch(
-                    expected(Some(wrapper)),
-                    format!("an object with `{}`", clipped(name)),
-                ));
+                // As in JSON: passed over beside items of a known name.
+                beside.get_or_insert_with(|| name.to_owned());
+                return if wrapper == "*" { Err(unfit(name)) } else { child.skip() };
             }
+            is_there = true;
             let nth = child.nth;
             child.hand(item).map_err(|error| error.in_item(nth).in_field(name))
         };
-        self.children(Some(wrapper), each).map(|_| ())
+        self.children(Some(wrapper), each)?;
+        match beside {
+            Some(other) if !is_there => Err(unfit(&other)),
+            _ => Ok(()),
+        }
     }
 
     fn map(&mut self, entry: &mut dyn FnMut(&str, &mut dyn Source) -> Result<()>) -> Result<()> {
