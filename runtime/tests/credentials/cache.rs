@@ -65,18 +65,17 @@ async fn a_short_life_is_no_reason_to_ask_all_the_time() {
     assert_eq!((id(&cache).await, id(&cache).await, provider.asked()), ("one".into(), "one".into(), 1));
 }
 
+/// Calls that run beside the test, each to end with the id that it is given.
+fn calls(cache: &CredentialsCache, count: usize) -> Vec<tokio::task::JoinHandle<String>> {
+    let call = |cache: CredentialsCache| tokio::spawn(async move { id(&cache).await });
+    (0..count).map(|_| call(cache.clone())).collect()
+}
+
 #[tokio::test]
 async fn a_thousand_calls_ask_once() {
     let provider = Scripted::new(OnFailure::Fail, [Ok(until("one", 60))]).holding_back().await;
     let cache = cache(&provider, &Hand::at_start());
-    let calls: Vec<_> = (0..1000)
-        .map(|_| {
-            tokio::spawn({
-                let cache = cache.clone();
-                async move { id(&cache).await }
-            })
-        })
-        .collect();
+    let calls = calls(&cache, 1000);
     settle().await;
     provider.may_answer.add_permits(1);
     for call in calls {
@@ -89,14 +88,7 @@ async fn a_thousand_calls_ask_once() {
 async fn a_failure_is_that_of_all_who_wait() {
     let provider = Scripted::new(OnFailure::Fail, [Err(refused()), Ok(until("one", 60))]).holding_back().await;
     let cache = cache(&provider, &Hand::at_start());
-    let calls: Vec<_> = (0..10)
-        .map(|_| {
-            tokio::spawn({
-                let cache = cache.clone();
-                async move { id(&cache).await }
-            })
-        })
-        .collect();
+    let calls = calls(&cache, 10);
     settle().await;
     provider.may_answer.add_permits(1);
     for call in calls {
