@@ -43,8 +43,8 @@ mod generated;
 
 pub use generated::*;
 pub use yunspec_runtime::{
-    Call, ClientBuilder, Credentials, DryRun, Error, ErrorKind, Json, Network, NotRetried, RateLimit, Response, Retry,
-    RetryReason, ServiceError, Timer, Validation, credentials, transport,
+    Call, CallOptions, ClientBuilder, Credentials, DryRun, Error, ErrorKind, Json, Network, NotRetried, RateLimit,
+    RequestIds, Response, Retry, RetryReason, ServiceError, Timer, Validation, credentials, transport,
 };
 
 /// The examples of the README, compiled.

@@ -120,7 +120,7 @@ mod validation;
 pub use api_enum::ApiEnum;
 #[doc(hidden)]
 pub use api_enum::{face, position};
-pub use client::{Answer, Call, Client, ClientBuilder};
+pub use client::{Answer, Call, CallOptions, Client, ClientBuilder, RequestIds};
 pub use credentials::Credentials;
 pub use endpoint::Network;
 pub use error::{Error, ErrorKind, NotRetried, ServiceError};

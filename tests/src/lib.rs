@@ -5,6 +5,11 @@
 #[doc = include_str!("../../README.md")]
 mod readme {}
 
+/// The examples of the page about calls.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/calls.md")]
+mod calls {}
+
 /// The examples of the page about credentials.
 #[cfg(doctest)]
 #[doc = include_str!("../../docs/credentials.md")]

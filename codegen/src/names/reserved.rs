@@ -1,7 +1,7 @@
 //! Names that generated code, its imports or the platform have taken already.
 
 /// Methods of a call, which its setters stand beside.
-pub(super) const SETTERS: &[&str] = &["dry_run", "new", "request", "send", "timeout", "validation"];
+pub(super) const SETTERS: &[&str] = &["dry_run", "new", "options", "request", "send", "timeout", "validation"];
 
 /// Methods of a call whose result comes in pages.
 pub(super) const PAGES: &[&str] = &["items", "pages"];
@@ -37,6 +37,7 @@ pub(super) const MODULES: &[&str] = &[
 /// What the root of a generated crate exports by hand; what files name without a path is taken as well.
 pub(super) const OPERATIONS: &[&str] = &[
     "Call",
+    "CallOptions",
     "Client",
     "ClientBuilder",
     "CommonCode",
@@ -46,10 +47,16 @@ pub(super) const OPERATIONS: &[&str] = &[
     "ErrorKind",
     "Json",
     "Network",
+    "NotRetried",
     "Operation",
+    "RateLimit",
+    "RequestIds",
     "Response",
     "Result",
+    "Retry",
+    "RetryReason",
     "ServiceError",
+    "Timer",
     "Validation",
     "Violation",
 ];

@@ -33,6 +33,7 @@ each! { name:
     keyword_that_cannot_be_raw "Self" => "self_param"
     underscore_alone "_" => "underscore"
     setter_that_exists "Timeout" => "timeout_param"
+    setter_of_options "Options" => "options_param"
     setter_of_a_trial "DryRun" => "dry_run_param"
     digits_first "2faCode" => "v2fa_code"
     header "x-acs-region-id" => "x_acs_region_id"

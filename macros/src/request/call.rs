@@ -104,6 +104,11 @@ pub(crate) fn call(request: &Request) -> TokenStream {
             pub fn validation(self, validation: #runtime::Validation) -> Self {
                 Self(self.0.validation(validation))
             }
+            /// Sets what the options set, for this call alone: timeouts, retries, headers, where request ids are written down.
+            #[inline]
+            pub fn options(self, options: #runtime::CallOptions) -> Self {
+                Self(self.0.options(options))
+            }
             /// The request as it stands.
             #[inline]
             pub fn request(&self) -> &#ident {

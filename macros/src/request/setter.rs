@@ -10,7 +10,7 @@ use super::ast::{Field, Request};
 use crate::field_type::{FieldType, Holds, is_list};
 
 /// Names that the call itself takes.
-const RESERVED: [&str; 6] = ["new", "send", "dry_run", "timeout", "validation", "request"];
+const RESERVED: [&str; 7] = ["new", "send", "dry_run", "options", "timeout", "validation", "request"];
 
 /// Those of a call whose result comes in pages.
 const PAGES: [&str; 2] = ["pages", "items"];

@@ -2,12 +2,11 @@ use std::time::Duration;
 
 use tracing::Span;
 
-use crate::client::Config;
-use crate::client::call::Options;
 use crate::client::headers;
 use crate::client::prepare::Prepared;
 use crate::client::skew::{self, NOTABLE};
 use crate::client::token::Known;
+use crate::client::{CallOptions, Config, RequestIds};
 use crate::credentials::Credentials;
 use crate::encode::{Part, secret_keys, secret_values};
 use crate::error::{Error, Explained, NotRetried, ServiceError};
@@ -24,6 +23,8 @@ pub(super) struct Attempts<'a> {
     request: &'a Known<'a>,
     prepared: &'a Prepared,
     retry: Retry,
+    /// Where the ids of requests are written down.
+    request_ids: Option<&'a RequestIds>,
     /// How long all of them may take together, and when they began.
     total: Duration,
     start: Duration,
@@ -39,13 +40,19 @@ pub(super) struct Attempts<'a> {
 }
 
 impl<'a> Attempts<'a> {
-    pub(super) fn new(config: &'a Config, request: &'a Known<'a>, prepared: &'a Prepared, options: Options) -> Self {
+    pub(super) fn new(
+        config: &'a Config,
+        request: &'a Known<'a>,
+        prepared: &'a Prepared,
+        options: &'a CallOptions,
+    ) -> Self {
         Self {
             config,
             meta: prepared.meta(),
             request,
             prepared,
             retry: options.retry.unwrap_or(config.retry),
+            request_ids: options.request_ids.as_ref(),
             total: options.timeout.unwrap_or(config.timeout),
             start: config.timer.ticks(),
             number: 1,
@@ -62,6 +69,7 @@ impl<'a> Attempts<'a> {
             self.turn().await?;
             let began = self.config.timer.ticks();
             let result = self.attempt().await;
+            self.write_down(result.as_ref());
             self.tell(began, result.as_ref(), |interceptor, attempt| interceptor.after_response(attempt));
             let error = match result {
                 Ok(answer) => {
@@ -86,6 +94,14 @@ impl<'a> Attempts<'a> {
             );
             self.config.timer.sleep(pause).await;
             self.number += 1;
+        }
+    }
+
+    /// Keeps the id of a request for whoever asked for it.
+    fn write_down(&self, result: Result<&HttpResponse, &Error>) {
+        let Some(ids) = self.request_ids else { return };
+        if let Some(id) = result.map_or_else(Error::request_id, HttpResponse::request_id) {
+            ids.push(id);
         }
     }
 

@@ -2,8 +2,8 @@ use std::fmt;
 use std::pin::Pin;
 use std::time::Duration;
 
-use crate::client::Client;
 use crate::client::exchange::{dry_run, exchange};
+use crate::client::{CallOptions, Client};
 use crate::error::Error;
 use crate::operation::Operation;
 use crate::pages::{Pages, Paginated};
@@ -19,27 +19,12 @@ pub type Answer<'c, T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send + 
 pub struct Call<'c, O: Operation> {
     client: &'c Client,
     request: O,
-    options: Options,
-}
-
-/// What is set for one call.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Options {
-    pub(super) timeout: Option<Duration>,
-    pub(super) retry: Option<Retry>,
-    pub(super) validation: Option<Validation>,
-    /// The parameter that asks for a dry run.
-    pub(super) dry_run: Option<&'static str>,
+    options: CallOptions,
 }
 
 impl<'c, O: Operation> Call<'c, O> {
     pub(super) fn new(client: &'c Client, request: O) -> Self {
-        Self { client, request, options: Options::default() }
-    }
-
-    /// With all that can be set for one call.
-    pub(crate) fn with(self, options: Options) -> Self {
-        Self { options, ..self }
+        Self { client, request, options: CallOptions::default() }
     }
 
     /// The request.
@@ -50,6 +35,11 @@ impl<'c, O: Operation> Call<'c, O> {
     /// The request, to be changed.
     pub fn request_mut(&mut self) -> &mut O {
         &mut self.request
+    }
+
+    /// Sets all that the options set, for this call.
+    pub fn options(self, options: CallOptions) -> Self {
+        Self { options: options.over(self.options), ..self }
     }
 
     /// When this call is sent again.

@@ -3,10 +3,9 @@ use tracing::{Instrument as _, Span, info_span};
 use yunspec_rules::Params;
 
 use crate::client::attempts::Attempts;
-use crate::client::call::Options;
 use crate::client::prepare::Prepared;
 use crate::client::token::Known;
-use crate::client::{Client, Config};
+use crate::client::{CallOptions, Client, Config};
 use crate::error::Error;
 use crate::operation::{DryRunMeta, OperationMeta};
 use crate::response::{Answered, DryRun};
@@ -17,7 +16,7 @@ pub(super) fn exchange<'a>(
     client: &'a Client,
     meta: &'static OperationMeta,
     params: &'a (dyn Params + Sync),
-    options: Options,
+    options: CallOptions,
 ) -> BoxFuture<'a, Result<Answered, Error>> {
     let span = span(meta);
     let entered = span.clone();
@@ -34,13 +33,13 @@ pub(super) fn dry_run<'a>(
     client: &'a Client,
     meta: &'static OperationMeta,
     params: &'a (dyn Params + Sync),
-    options: Options,
+    options: CallOptions,
 ) -> BoxFuture<'a, Result<DryRun, Error>> {
     Box::pin(async move {
         let Some(DryRunMeta { parameter, passes_with }) = meta.dry_run else {
             return Err(Error::config("the operation has no dry run").in_operation(meta));
         };
-        match exchange(client, meta, params, Options { dry_run: Some(parameter), ..options }).await {
+        match exchange(client, meta, params, CallOptions { dry_run: Some(parameter), ..options }).await {
             Ok(answered) => Ok(DryRun::accepted(&answered.answer)),
             Err(error) => DryRun::passed(&error, passes_with).ok_or(error),
         }
@@ -51,13 +50,13 @@ async fn attempts(
     config: &Config,
     meta: &'static OperationMeta,
     params: &(dyn Params + Sync),
-    options: Options,
+    options: CallOptions,
     span: &Span,
 ) -> Result<Answered, Error> {
     let request = Known::new(meta, params)?;
-    let prepared = Prepared::new(config, meta, &request, options)?;
+    let prepared = Prepared::new(config, meta, &request, &options)?;
     span.record("server.address", prepared.host());
-    let attempts = Attempts::new(config, &request, &prepared, options);
+    let attempts = Attempts::new(config, &request, &prepared, &options);
     match attempts.run(span).await {
         Ok((answer, attempts)) => {
             Ok(Answered { operation: meta, answer, attempts, token: request.token().map(str::to_owned) })

@@ -5,7 +5,9 @@ mod builder;
 mod call;
 mod exchange;
 mod headers;
+mod options;
 mod prepare;
+mod request_ids;
 mod skew;
 mod token;
 
@@ -14,8 +16,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 pub use builder::ClientBuilder;
-pub(crate) use call::Options;
 pub use call::{Answer, Call};
+pub use options::CallOptions;
+pub use request_ids::RequestIds;
 
 use yunspec_rules::Params;
 
@@ -86,7 +89,7 @@ impl Client {
         meta: &'static OperationMeta,
         params: &'a (dyn Params + Sync),
     ) -> BoxFuture<'a, Result<HttpResponse, Error>> {
-        let answered = exchange::exchange(self, meta, params, Options::default());
+        let answered = exchange::exchange(self, meta, params, CallOptions::default());
         Box::pin(async move { Ok(answered.await?.answer) })
     }
 

@@ -2,9 +2,8 @@ use std::time::Duration;
 
 use yunspec_rules::{Params, Value};
 
-use crate::client::Config;
-use crate::client::call::Options;
 use crate::client::headers::{self, push_unless_given};
+use crate::client::{CallOptions, Config};
 use crate::credentials::Credentials;
 use crate::encode::{self, Encoded, Part, Path};
 use crate::endpoint::Endpoint;
@@ -23,6 +22,8 @@ pub(super) struct Prepared {
     endpoint: Endpoint,
     path: Path,
     read_timeout: Duration,
+    /// Where the call has one of its own.
+    user_agent: Option<String>,
 }
 
 impl Prepared {
@@ -30,11 +31,12 @@ impl Prepared {
         config: &Config,
         meta: &'static OperationMeta,
         params: &dyn Params,
-        options: Options,
+        options: &CallOptions,
     ) -> Result<Self, Error> {
         refuse_other_styles(config, meta)?;
         options.validation.unwrap_or(config.validation).check(params)?;
-        let encoded = encode::encode(params, options.dry_run.map(|parameter| (parameter, "true")));
+        let mut encoded = encode::encode(params, options.dry_run.map(|parameter| (parameter, "true")));
+        headers::add(&mut encoded.headers, &options.headers)?;
         headers::check(&encoded.headers)?;
         let endpoint = if let Some(endpoint) = &config.endpoint {
             endpoint.clone()
@@ -43,8 +45,9 @@ impl Prepared {
             Endpoint::of_region(meta.service, region, config.network, &encoded.host)?
         };
         let path = encode::path(meta.path, &encoded.path).map_err(Error::config)?;
-        let read_timeout = config.read_timeout.or(meta.timeout).unwrap_or(READ_TIMEOUT);
-        Ok(Self { meta, encoded, endpoint, path, read_timeout })
+        let read_timeout = options.read_timeout.or(config.read_timeout).or(meta.timeout).unwrap_or(READ_TIMEOUT);
+        let user_agent = headers::user_agent(&config.user_agent, options.user_agent.as_deref())?;
+        Ok(Self { meta, encoded, endpoint, path, read_timeout, user_agent })
     }
 
     pub(super) fn meta(&self) -> &'static OperationMeta {
@@ -94,7 +97,10 @@ impl Prepared {
         }
         let mut headers = std::mem::take(&mut signed.headers);
         push_unless_given(&mut headers, Header::new("accept", "application/json"));
-        push_unless_given(&mut headers, Header::new("user-agent", config.user_agent.clone()));
+        push_unless_given(
+            &mut headers,
+            Header::new("user-agent", self.user_agent.as_ref().unwrap_or(&config.user_agent).clone()),
+        );
         let request = HttpRequest {
             method: self.meta.method,
             url,

@@ -8,7 +8,7 @@ use futures_util::stream::FuturesOrdered;
 use yunspec_rules::Rule;
 
 use super::{Items, Paginated, Seen, To, Turn};
-use crate::client::{Answer, Client, Options};
+use crate::client::{Answer, CallOptions, Client};
 use crate::error::Error;
 use crate::response::Response;
 
@@ -18,7 +18,7 @@ use crate::response::Response;
 pub struct Pages<O: Paginated> {
     client: Client,
     request: O,
-    options: Options,
+    options: CallOptions,
     calls: usize,
     sent: FuturesOrdered<Answer<'static, Response<O::Output>>>,
     next: Next,
@@ -51,7 +51,7 @@ pub struct Drift {
 }
 
 impl<O: Paginated> Pages<O> {
-    pub(crate) fn new(client: Client, request: O, options: Options) -> Self {
+    pub(crate) fn new(client: Client, request: O, options: CallOptions) -> Self {
         let (sent, next) = (FuturesOrdered::new(), Next::First);
         Self { client, request, options, calls: 1, sent, next, place: None, items: 0, longest: 0, totals: None }
     }
@@ -106,8 +106,8 @@ impl<O: Paginated> Pages<O> {
                     return;
                 }
             };
-            let (client, options) = (self.client.clone(), self.options);
-            self.sent.push_back(Box::pin(async move { client.call(request).with(options).send().await }));
+            let (client, options) = (self.client.clone(), self.options.clone());
+            self.sent.push_back(Box::pin(async move { client.call(request).options(options).send().await }));
         }
     }
 

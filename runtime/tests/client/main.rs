@@ -10,6 +10,7 @@ mod credentials;
 mod dry_run;
 mod interceptors;
 mod operation;
+mod options;
 mod records;
 mod requests;
 mod retry;

@@ -69,6 +69,7 @@ pub struct Error;
 pub enum Validation {
     Off,
 }
+pub struct CallOptions;
 pub struct DryRun;
 pub struct Response<T>(T);
 
@@ -110,6 +111,9 @@ impl<'c, O: Operation> Call<'c, O> {
     }
     pub fn request_mut(&mut self) -> &mut O {
         &mut self.1
+    }
+    pub fn options(self, _: CallOptions) -> Self {
+        self
     }
     pub fn timeout(self, _: std::time::Duration) -> Self {
         self
