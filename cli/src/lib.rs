@@ -5,6 +5,7 @@
 mod call;
 mod check;
 mod console;
+mod diff;
 mod emulate;
 mod generate;
 mod import;
@@ -35,6 +36,8 @@ enum Command {
     Gen(generate::Args),
     /// Report everything that is wrong with specs.
     Check(check::Args),
+    /// Say what changed from one spec to another, and what it breaks.
+    Diff(diff::Args),
     /// Make specs of documents and of official metadata.
     Import(import::Args),
     /// Show what a spec says about an operation.
@@ -62,6 +65,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, console: &mut Console<'_>) 
     match args.command {
         Command::Gen(args) => generate::run(&args, console),
         Command::Check(args) => check::run(&args, console),
+        Command::Diff(args) => diff::run(&args, console),
         Command::Import(args) => import::run(&args, console),
         Command::Show(args) => show::run(&args, console),
         Command::Emulate(args) => emulate::run(&args, console),

@@ -3,6 +3,7 @@
 mod ast;
 pub mod check;
 pub mod diagnostic;
+pub mod diff;
 pub mod embedded;
 pub mod import;
 pub mod load;
