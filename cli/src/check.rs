@@ -15,9 +15,10 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, console: &mut Console<'_>) -> ExitCode {
-    let Some(loaded) = specs::load(&specs::or_project(args.path.as_ref()), console) else {
+    let Some(mut loaded) = specs::load(&specs::or_project(args.path.as_ref()), console) else {
         return ExitCode::FAILURE;
     };
+    loaded.expire(specs::today());
     if args.json {
         console.print(diagnostic::json(&loaded.diagnostics, &loaded.sources));
     } else {

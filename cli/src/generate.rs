@@ -36,9 +36,10 @@ pub(crate) struct Planned<'a> {
 }
 
 pub(crate) fn run(args: &Args, console: &mut Console<'_>) -> ExitCode {
-    let Some(loaded) = specs::load(&specs::or_project(args.spec.as_ref()), console) else {
+    let Some(mut loaded) = specs::load(&specs::or_project(args.spec.as_ref()), console) else {
         return ExitCode::FAILURE;
     };
+    loaded.expire(specs::today());
     specs::report(&loaded, console);
     if loaded.has_errors() {
         return console.fail("the specs have errors; nothing was generated");

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use yunspec_spec::allow::Date;
 use yunspec_spec::diagnostic::Severity;
 use yunspec_spec::load::{self, Loaded};
 use yunspec_spec::{embedded, model::Api};
@@ -39,6 +40,12 @@ pub(crate) fn load(path: &Path, console: &mut Console<'_>) -> Option<Loaded> {
 /// The folder of a command, else that of the project.
 pub(crate) fn or_project(path: Option<&PathBuf>) -> PathBuf {
     path.cloned().unwrap_or_else(|| PROJECT.into())
+}
+
+/// The day by which `allow:` is judged, that of UTC.
+pub(crate) fn today() -> Date {
+    let now = jiff::Timestamp::now().to_string();
+    now.get(.."2027-01-31".len()).and_then(|day| day.parse().ok()).unwrap_or_default()
 }
 
 /// Prints every diagnostic, then how many there are.

@@ -1,5 +1,6 @@
 //! A spec as it is written: names are still text, every value that a rule may speak of knows its place.
 
+mod allow;
 mod answer;
 mod constraint;
 mod cross;
@@ -11,6 +12,7 @@ mod read;
 mod service;
 mod types;
 
+pub(crate) use allow::Allow;
 pub(crate) use answer::{ApiError, Example};
 pub(crate) use constraint::{Limit, Range};
 pub(crate) use cross::{Cross, Says};

@@ -11,6 +11,7 @@ mod value;
 mod xml;
 
 pub(crate) mod alias_collision;
+pub(crate) mod bad_allow;
 pub(crate) mod bad_crate;
 pub(crate) mod bad_dry_run;
 pub(crate) mod bad_emulate;
@@ -42,6 +43,7 @@ pub(crate) mod empty_range;
 pub(crate) mod endless_type;
 pub(crate) mod enum_value_twice;
 pub(crate) mod example_mismatch;
+pub(crate) mod expired_allow;
 pub(crate) mod format_version;
 pub(crate) mod invalid_yaml;
 pub(crate) mod misapplied_constraint;
@@ -62,9 +64,11 @@ pub(crate) mod unknown_error;
 pub(crate) mod unknown_field;
 pub(crate) mod unknown_key;
 pub(crate) mod unknown_parameter;
+pub(crate) mod unknown_rule;
 pub(crate) mod unknown_type;
 pub(crate) mod unmarked_secret;
 pub(crate) mod unreadable;
+pub(crate) mod unused_allow;
 pub(crate) mod unused_type;
 pub(crate) mod wrong_kind;
 pub(crate) mod yaml_feature;
@@ -102,6 +106,7 @@ pub fn rules() -> &'static [&'static Rule] {
 
 const RULES: &[&Rule] = &[
     &alias_collision::RULE,
+    &bad_allow::RULE,
     &bad_crate::RULE,
     &bad_dry_run::RULE,
     &bad_emulate::RULE,
@@ -133,6 +138,7 @@ const RULES: &[&Rule] = &[
     &endless_type::RULE,
     &enum_value_twice::RULE,
     &example_mismatch::RULE,
+    &expired_allow::RULE,
     &format_version::RULE,
     &invalid_yaml::RULE,
     &misapplied_constraint::RULE,
@@ -153,9 +159,11 @@ const RULES: &[&Rule] = &[
     &unknown_field::RULE,
     &unknown_key::RULE,
     &unknown_parameter::RULE,
+    &unknown_rule::RULE,
     &unknown_type::RULE,
     &unmarked_secret::RULE,
     &unreadable::RULE,
+    &unused_allow::RULE,
     &unused_type::RULE,
     &wrong_kind::RULE,
     &yaml_feature::RULE,

@@ -1,5 +1,6 @@
 //! What an API is: the model, YAML specs with source spans, check rules and diagnostics.
 
+pub mod allow;
 mod ast;
 pub mod check;
 pub mod diagnostic;

@@ -10,10 +10,11 @@ pub(crate) use folder::stem;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use crate::allow::{Allowance, Date};
 use crate::check::{duplicate_service, not_utf8, unreadable};
 use crate::diagnostic::{Diagnostic, FileId, Sources, Span};
 use crate::model::Api;
-use folder::{Files, Folders};
+use folder::{Files, Folders, Read};
 
 /// What came of loading.
 #[derive(Debug, Clone, Default)]
@@ -22,6 +23,8 @@ pub struct Loaded {
     pub apis: Vec<Api>,
     /// Everything that is wrong, by file and place.
     pub diagnostics: Vec<Diagnostic>,
+    /// What the services allow themselves, used or not.
+    pub allowances: Vec<Allowance>,
     /// The files, for showing diagnostics.
     pub sources: Sources,
 }
@@ -30,6 +33,16 @@ impl Loaded {
     /// Whether anything is wrong that keeps a service from being used.
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(Diagnostic::is_error)
+    }
+
+    /// Reports what was allowed until a day before this one. The services stay: what they are does not hang on the day.
+    pub fn expire(&mut self, today: Date) {
+        self.diagnostics.extend(self.allowances.iter().filter_map(|allowance| allowance.expired(today)));
+        self.sort();
+    }
+
+    fn sort(&mut self) {
+        self.diagnostics.sort_by_key(|diagnostic| (diagnostic.span.file, diagnostic.span.bytes.start));
     }
 }
 
@@ -54,21 +67,22 @@ fn all(mut files: Vec<disk::Read>) -> Loaded {
     let mut seen = BTreeMap::new();
     for folder in folders.0 {
         let mut out = Vec::new();
-        if let Some((api, span)) = folder.load(&files, &mut out) {
+        if let Some(Read { api, name, mut allowances }) = folder.load(&files, &mut out) {
             let key = (api.service.name.clone(), api.service.version.clone());
             if let Some(first) = seen.get(&key) {
-                out.push(duplicate_service::service(span, Span::clone(first), &key.0, &key.1));
+                out.push(duplicate_service::service(name, Span::clone(first), &key.0, &key.1));
             } else {
-                seen.insert(key, span);
+                seen.insert(key, name);
             }
             if !out.iter().any(Diagnostic::is_error) && folder.is_read(&files) {
                 loaded.apis.push(api);
             }
+            loaded.allowances.append(&mut allowances);
         }
         loaded.diagnostics.append(&mut out);
     }
     loaded.apis.sort_by(|a, b| (&a.service.name, &a.service.version).cmp(&(&b.service.name, &b.service.version)));
-    loaded.diagnostics.sort_by_key(|diagnostic| (diagnostic.span.file, diagnostic.span.bytes.start));
+    loaded.sort();
     loaded
 }
 

@@ -13,6 +13,9 @@ use yunspec_spec::load::{self, Loaded};
 
 const SERVICE: &str = "yunspec: 1\nservice: Ecs\nversion: \"2014-05-26\"\nstyle: rpc\n";
 
+/// The day on which fixtures are looked at.
+const TODAY: &str = "2026-01-31";
+
 /// What cannot be shown in a fixture, with the test that shows it.
 const ELSEWHERE: [(&str, &str); 2] = [("too-large", "tests/tree.rs"), ("unreadable", "tests/load.rs")];
 
@@ -71,7 +74,9 @@ fn fixture(path: &Path) -> Loaded {
     if !files.iter().any(|(name, _)| name.ends_with("service.yaml")) && !path.ends_with("missing-service.yaml") {
         files.push(("service.yaml".to_owned(), SERVICE.into()));
     }
-    load::files(files)
+    let mut loaded = load::files(files);
+    loaded.expire(TODAY.parse().unwrap());
+    loaded
 }
 
 /// A fixture of one file is that of the operation that it names.

@@ -1,6 +1,6 @@
 use super::emulate::{Collection, collections};
 use super::read::{Spanned, entries};
-use super::{ApiError, FromNode, Keys};
+use super::{Allow, ApiError, FromNode, Keys};
 use crate::check::missing_key;
 use crate::diagnostic::Diagnostic;
 use crate::model::Style;
@@ -18,6 +18,7 @@ pub(crate) struct Service {
     pub(crate) endpoint: Option<Endpoint>,
     pub(crate) errors: Vec<ApiError>,
     pub(crate) collections: Vec<Collection>,
+    pub(crate) allow: Vec<Allow>,
 }
 
 pub(crate) struct Crate {
@@ -59,6 +60,7 @@ impl Service {
             endpoint: keys.optional("endpoint", out),
             errors: keys.optional("errors", out).unwrap_or_default(),
             collections: keys.entry("emulate").map(|entry| collections(&entry.value, out)).unwrap_or_default(),
+            allow: keys.optional("allow", out).unwrap_or_default(),
         };
         keys.finish(out);
         Some(service)

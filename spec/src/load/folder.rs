@@ -1,6 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::threads::each;
+use crate::allow::{self, Allowance};
 use crate::ast::{Body, Keys, Operation, Service, Spanned, Spec, Type};
 use crate::check::{self, Subject, bad_name, missing_service, stray_file};
 use crate::diagnostic::{Diagnostic, FileId, Sources, Span};
@@ -24,6 +25,14 @@ pub(super) struct Folder {
     service: Option<FileId>,
     operations: Vec<FileId>,
     types: Vec<FileId>,
+}
+
+/// A service that was read.
+pub(super) struct Read {
+    pub(super) api: Api,
+    /// Where its name stands.
+    pub(super) name: Span,
+    pub(super) allowances: Vec<Allowance>,
 }
 
 /// What a file is by its place below the folder of a service.
@@ -81,8 +90,8 @@ impl Folder {
         self.service.iter().chain(&self.operations).chain(&self.types)
     }
 
-    /// Reads, resolves and checks the service; the span is that of its name.
-    pub(super) fn load(&self, files: &Files<'_>, out: &mut Vec<Diagnostic>) -> Option<(Api, Span)> {
+    /// Reads, resolves and checks the service.
+    pub(super) fn load(&self, files: &Files<'_>, out: &mut Vec<Diagnostic>) -> Option<Read> {
         let service = self.service(files, out);
         let read = |file, out: &mut Vec<Diagnostic>| {
             Operation::read(&files.parse(file, out)?, likely_name(files.sources.name(file)), out)
@@ -95,8 +104,9 @@ impl Folder {
         let api = resolve(&spec, out);
         let is_whole = self.is_read(files) && !out.iter().any(Diagnostic::is_error);
         check::run(&Subject::new(&spec, &api, files.sources, is_whole), out);
-        let span = spec.service.name.as_ref()?.span.clone();
-        Some((api, span))
+        let allowances = allow::apply(&spec, files.sources, is_whole, out);
+        let name = spec.service.name.as_ref()?.span.clone();
+        Some(Read { api, name, allowances })
     }
 
     fn service(&self, files: &Files<'_>, out: &mut Vec<Diagnostic>) -> Option<Service> {

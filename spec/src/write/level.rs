@@ -33,6 +33,8 @@ pub(super) enum Level {
     Collection,
     States,
     Emulate,
+    Allowances,
+    Allowance,
     /// Parameters and how they choose: `where`.
     Filters,
     /// Text, or lists of it: what is written without quotes is text as well.
@@ -72,6 +74,7 @@ impl Level {
                 | Self::Rules
                 | Self::Errors
                 | Self::Examples
+                | Self::Allowances
                 | Self::Collections
                 | Self::Collection
                 | Self::Emulate
@@ -85,6 +88,7 @@ impl Level {
             Self::Rules => Self::Rule,
             Self::Errors => Self::Error,
             Self::Examples => Self::Example,
+            Self::Allowances => Self::Allowance,
             Self::Text => Self::Text,
             _ => Self::Free,
         }
@@ -102,6 +106,7 @@ impl Level {
             (Self::Operation, "emulate") => Self::Emulate,
             (Self::Emulate, "where") => Self::Filters,
             (Self::Service | Self::Operation, "errors") => Self::Errors,
+            (Self::Service | Self::Operation, "allow") => Self::Allowances,
             (Self::Operation, "source") => Self::Source,
             (Self::Operation, "paginate") => Self::Paginate,
             (Self::Operation, "dry_run") => Self::DryRun,
@@ -124,6 +129,7 @@ impl Level {
             | (Self::Limit, "is")
             | (Self::Rule, "when")
             | (Self::Error, "status")
+            | (Self::Allowance, "until")
             | (Self::Example, "request" | "response") => Self::Free,
             (level, key) if level.keys().contains(&key) => Self::Text,
             _ => Self::Free,
@@ -132,9 +138,10 @@ impl Level {
 
     fn keys(self) -> &'static [&'static str] {
         match self {
-            Self::Service => {
-                &["yunspec", "service", "version", "style", "crate", "links", "doc", "endpoint", "errors", "emulate"]
-            }
+            Self::Service => &[
+                "yunspec", "service", "version", "style", "crate", "links", "doc", "endpoint", "errors", "emulate",
+                "allow",
+            ],
             Self::Crate => &["name", "out"],
             Self::Links => &["explorer", "errors"],
             Self::Endpoint => &["rule", "vpc", "central", "regions"],
@@ -159,6 +166,7 @@ impl Level {
                 "errors",
                 "examples",
                 "emulate",
+                "allow",
             ],
             Self::Source => &["document", "sha256"],
             Self::Paginate => &["page", "size", "total", "token", "marker", "next", "more", "items", "key"],
@@ -194,6 +202,7 @@ impl Level {
             Self::Rule => &["when", "requires", "exactly_one", "at_most_one", "at_least_one", "level", "from"],
             Self::Error => &["status", "code", "message", "rejects", "doc"],
             Self::Example => &["request", "response", "response_xml"],
+            Self::Allowance => &["rule", "at", "reason", "until"],
             Self::Collection => &["key", "id", "global", "created", "states", "lists", "fields", "items"],
             Self::States => &["field", "progress", "steps"],
             Self::Emulate => &[
@@ -206,6 +215,7 @@ impl Level {
             | Self::Rules
             | Self::Errors
             | Self::Examples
+            | Self::Allowances
             | Self::Collections
             | Self::Filters
             | Self::Text
