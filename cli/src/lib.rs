@@ -7,6 +7,7 @@ mod check;
 mod console;
 mod diff;
 mod emulate;
+mod explain;
 mod generate;
 mod import;
 mod package;
@@ -38,6 +39,8 @@ enum Command {
     Check(check::Args),
     /// Say what changed from one spec to another, and what it breaks.
     Diff(diff::Args),
+    /// Say what a rule finds and why that is wrong.
+    Explain(explain::Args),
     /// Make specs of documents and of official metadata.
     Import(import::Args),
     /// Show what a spec says about an operation.
@@ -66,6 +69,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, console: &mut Console<'_>) 
         Command::Gen(args) => generate::run(&args, console),
         Command::Check(args) => check::run(&args, console),
         Command::Diff(args) => diff::run(&args, console),
+        Command::Explain(args) => explain::run(&args, console),
         Command::Import(args) => import::run(&args, console),
         Command::Show(args) => show::run(&args, console),
         Command::Emulate(args) => emulate::run(&args, console),

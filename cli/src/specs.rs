@@ -59,6 +59,16 @@ pub(crate) fn report(loaded: &Loaded, console: &mut Console<'_>) {
     let said: Vec<_> = counts.iter().filter(|(n, _)| *n > 0).map(|(n, word)| counted(*n, word)).collect();
     if !said.is_empty() {
         console.note(said.join(", "));
+        console.note(format_args!("help: {}", more(loaded)));
+    }
+}
+
+/// The command that explains what was reported.
+fn more(loaded: &Loaded) -> String {
+    let mut codes = loaded.diagnostics.iter().map(|diagnostic| diagnostic.code);
+    match codes.next() {
+        Some(code) if codes.all(|other| other == code) => format!("`yunspec explain {code}` says more"),
+        _ => "`yunspec explain CODE` says more about each".to_owned(),
     }
 }
 

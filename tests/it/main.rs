@@ -19,3 +19,4 @@ mod roa;
 mod sdk;
 mod setup;
 mod wire;
+mod writing;
