@@ -91,9 +91,12 @@
 //! | feature | what it adds |
 //! |---|---|
 //! | `rustls-ring` (default) | https through rustls with the ring provider; implies `http` |
+//! | `rustls-aws-lc-rs` | https through rustls with the provider of aws-lc-rs; implies `http` |
+//! | `native-tls` | https through the library of the system; implies `http` |
 //! | `http` | the transport over reqwest; alone, it speaks plain HTTP to explicit endpoints |
 //!
-//! Without any, a client sends through the [`transport::Transport`] that it is given.
+//! Where several are on, `native-tls` wins over `rustls-aws-lc-rs`, and that over `rustls-ring`. The provider is named by
+//! the client itself; none has to be installed for the process. Without any, a client sends through the [`transport::Transport`] that it is given.
 
 mod api_enum;
 mod body;

@@ -15,6 +15,11 @@ mod calls {}
 #[doc = include_str!("../../docs/credentials.md")]
 mod credentials {}
 
+/// The examples of the page about endpoints.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/endpoints.md")]
+mod endpoints {}
+
 /// The examples of the page about pages.
 #[cfg(doctest)]
 #[doc = include_str!("../../docs/pages.md")]

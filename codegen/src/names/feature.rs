@@ -7,7 +7,9 @@ pub(crate) fn feature(group: &str) -> String {
     let name = words(group).join("-");
     match name.as_str() {
         "" => "other".to_owned(),
-        "default" | "all-operations" | "rustls-ring" => format!("{name}-group"),
+        "default" | "all-operations" | "rustls-ring" | "rustls-aws-lc-rs" | "native-tls" | "blocking" => {
+            format!("{name}-group")
+        }
         _ => name,
     }
 }

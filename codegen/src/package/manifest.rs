@@ -27,8 +27,10 @@ rustdoc-args = [\"--cfg\", \"docsrs\"]
 
 [features]
 default = [\"rustls-ring\", \"all-operations\"]
-# TLS by rustls with the ring provider.
+# TLS by rustls with the ring provider, with that of aws-lc-rs, or by the library of the system.
 rustls-ring = [\"yunspec-runtime/rustls-ring\"]
+rustls-aws-lc-rs = [\"yunspec-runtime/rustls-aws-lc-rs\"]
+native-tls = [\"yunspec-runtime/native-tls\"]
 # One feature for each group of operations, and one for all of them.
 {features}
 [dependencies]

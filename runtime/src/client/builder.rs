@@ -1,5 +1,6 @@
 use std::fmt;
 use std::marker::PhantomData;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -8,14 +9,14 @@ use crate::client::{Client, Config};
 use crate::credentials::{
     Credentials, CredentialsCache, DefaultChain, Env, ProvideCredentials, Surroundings, environment, fits_a_header,
 };
-use crate::endpoint::{Endpoint, Network};
+use crate::endpoint::{Endpoint, Network, Reach};
 use crate::error::Error;
 use crate::interceptor::Interceptor;
 use crate::operation::ServiceMeta;
 use crate::retry::{Budget, FULL_BUDGET, RateLimit, Retry, Turns};
 use crate::sign::Signature;
 use crate::timer::{SystemTimer, Timer};
-use crate::transport::Transport;
+use crate::transport::{Roots, Transport};
 use crate::user_agent::user_agent;
 use crate::validation::Validation;
 
@@ -28,6 +29,8 @@ pub struct ClientBuilder<C = Client> {
     region: Option<String>,
     endpoint: Option<String>,
     network: Network,
+    is_plain_allowed: bool,
+    roots: Vec<Roots>,
     connect_timeout: Duration,
     read_timeout: Option<Duration>,
     timeout: Duration,
@@ -53,6 +56,8 @@ impl<C: From<Client>> ClientBuilder<C> {
             region: None,
             endpoint: None,
             network: Network::default(),
+            is_plain_allowed: false,
+            roots: Vec::new(),
             connect_timeout: Duration::from_secs(5),
             read_timeout: None,
             timeout: Duration::from_mins(2),
@@ -85,6 +90,7 @@ impl<C: From<Client>> ClientBuilder<C> {
         }
         self.region = self.region.or_else(|| env.get("ALIBABA_CLOUD_REGION_ID"));
         self.endpoint = self.endpoint.or_else(|| env.get("YUNSPEC_ENDPOINT"));
+        self.is_plain_allowed |= env.is_true("YUNSPEC_ALLOW_PLAIN_HTTP");
         self
     }
 
@@ -101,6 +107,9 @@ impl<C: From<Client>> ClientBuilder<C> {
 
     /// Sends all calls to one endpoint: `http://127.0.0.1:8080`, `https://ecs.aliyuncs.com`, or a host, which means
     /// https. Without it, the service's rule gives the host of the region, over https.
+    ///
+    /// Plain http goes to this machine only, unless [`allow_plain_http`](Self::allow_plain_http) says otherwise. Where
+    /// the endpoint is one of the service's own, and a call names a region that it does not serve, a warning is traced.
     pub fn endpoint(self, endpoint: impl Into<String>) -> Self {
         Self { endpoint: Some(endpoint.into()), ..self }
     }
@@ -108,6 +117,25 @@ impl<C: From<Client>> ClientBuilder<C> {
     /// Which of a region's hosts to call.
     pub fn network(self, network: Network) -> Self {
         Self { network, ..self }
+    }
+
+    /// Lets `endpoint` be one of plain http on another machine. A signature is no secret, but a parameter may be one, and
+    /// what is sent and answered can be read and changed on the way: for an emulator in a network of its own.
+    pub fn allow_plain_http(self) -> Self {
+        Self { is_plain_allowed: true, ..self }
+    }
+
+    /// Trusts certificates, or those who sign them, beside those that the machine trusts: text in PEM, of one or more.
+    /// A transport of your own decides for itself.
+    pub fn root_certificates(mut self, pem: impl Into<Vec<u8>>) -> Self {
+        self.roots.push(Roots::Pem(pem.into()));
+        self
+    }
+
+    /// As [`root_certificates`](Self::root_certificates), from a file that [`build`](Self::build) reads.
+    pub fn root_certificates_file(mut self, path: impl Into<PathBuf>) -> Self {
+        self.roots.push(Roots::File(path.into()));
+        self
     }
 
     /// How long a whole call may take, with all attempts and the pauses between them: two minutes if not set.
@@ -196,14 +224,20 @@ impl<C: From<Client>> ClientBuilder<C> {
             return Err(Error::config("the user agent holds a character that no header can carry"));
         }
         let endpoint = self.endpoint.as_deref().map(Endpoint::parse).transpose()?;
+        if let Some(endpoint) =
+            endpoint.as_ref().filter(|it| it.is_plain() && !it.is_loopback() && !self.is_plain_allowed)
+        {
+            return Err(Error::plain_http(endpoint));
+        }
         let transport = match self.transport {
             Some(transport) => transport,
-            None => default_transport(endpoint.as_ref(), self.connect_timeout)?,
+            None => default_transport(endpoint.as_ref(), self.connect_timeout, &self.roots)?,
         };
         let config = Config {
             service: self.service,
             credentials,
             region: self.region.filter(|region| !region.is_empty()),
+            reach: endpoint.as_ref().map(|endpoint| Reach::of(self.service, endpoint)).unwrap_or_default(),
             endpoint,
             network: self.network,
             connect_timeout: self.connect_timeout,
@@ -237,14 +271,20 @@ impl<C> fmt::Debug for ClientBuilder<C> {
 }
 
 #[cfg(feature = "http")]
-fn default_transport(endpoint: Option<&Endpoint>, connect_timeout: Duration) -> Result<Arc<dyn Transport>, Error> {
-    let http = crate::transport::Http::new(endpoint, connect_timeout).map_err(Error::no_transport)?;
+fn default_transport(
+    endpoint: Option<&Endpoint>,
+    connect_timeout: Duration,
+    roots: &[Roots],
+) -> Result<Arc<dyn Transport>, Error> {
+    let http = crate::transport::Http::new(endpoint, connect_timeout, roots).map_err(Error::no_transport)?;
     Ok(Arc::new(http))
 }
 
 #[cfg(not(feature = "http"))]
-fn default_transport(_: Option<&Endpoint>, _: Duration) -> Result<Arc<dyn Transport>, Error> {
-    Err(Error::config("no transport: give the client one, or build with the feature `rustls-ring`"))
+fn default_transport(_: Option<&Endpoint>, _: Duration, _: &[Roots]) -> Result<Arc<dyn Transport>, Error> {
+    Err(Error::config(
+        "no transport: give the client one, or build with one of the features `rustls-ring`, `rustls-aws-lc-rs` and `native-tls`",
+    ))
 }
 
 #[cfg(test)]

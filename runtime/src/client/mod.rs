@@ -24,7 +24,7 @@ use yunspec_rules::Params;
 
 use crate::client::skew::Skew;
 use crate::credentials::CredentialsCache;
-use crate::endpoint::{Endpoint, Network};
+use crate::endpoint::{Endpoint, Network, Reach};
 use crate::error::Error;
 use crate::interceptor::Interceptor;
 use crate::operation::{Operation, OperationMeta, ServiceMeta};
@@ -44,6 +44,7 @@ struct Config {
     credentials: CredentialsCache,
     region: Option<String>,
     endpoint: Option<Endpoint>,
+    reach: Reach,
     network: Network,
     connect_timeout: Duration,
     /// `None`: that of the operation, else the default.

@@ -38,10 +38,11 @@ impl Prepared {
         let mut encoded = encode::encode(params, options.dry_run.map(|parameter| (parameter, "true")));
         headers::add(&mut encoded.headers, &options.headers)?;
         headers::check(&encoded.headers)?;
+        let region = region_of(params).or(config.region.as_deref());
         let endpoint = if let Some(endpoint) = &config.endpoint {
+            config.reach.check(endpoint, region);
             endpoint.clone()
         } else {
-            let region = region_of(params).or(config.region.as_deref());
             Endpoint::of_region(meta.service, region, config.network, &encoded.host)?
         };
         let path = encode::path(meta.path, &encoded.path).map_err(Error::config)?;

@@ -81,7 +81,7 @@ fn transport(
 
 #[cfg(feature = "http")]
 fn own_transport(endpoint: &Endpoint, connect_timeout: Duration) -> Result<Arc<dyn Transport>, String> {
-    let http = crate::transport::Http::new(Some(endpoint), connect_timeout);
+    let http = crate::transport::Http::new(Some(endpoint), connect_timeout, &[]);
     Ok(Arc::new(http.map_err(|error| format!("no client for HTTP: {error}"))?))
 }
 

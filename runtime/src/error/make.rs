@@ -2,7 +2,7 @@ use yunspec_rules::{Shown, Violation};
 
 use crate::credentials::CredentialsError;
 use crate::decode::DecodeError;
-use crate::endpoint;
+use crate::endpoint::{self, Endpoint};
 use crate::error::{Error, ErrorKind, Explained, Inner, NotRetried, ServiceError};
 use crate::operation::{OperationMeta, ServiceMeta};
 use crate::sign::percent_encode;
@@ -35,6 +35,13 @@ impl Error {
 
     pub(crate) fn bad_endpoint(endpoint: &str, why: &str) -> Self {
         Self::config(format!("`{endpoint}` is no endpoint: {why}"))
+    }
+
+    pub(crate) fn plain_http(endpoint: &Endpoint) -> Self {
+        Self::config(format!(
+            "`{endpoint}` is another machine, and plain http shows all that is sent to it: use https, or allow it with \
+             `allow_plain_http` of the client or `YUNSPEC_ALLOW_PLAIN_HTTP=true`"
+        ))
     }
 
     pub(crate) fn bad_host_part(name: &str, found: &str) -> Self {
@@ -74,7 +81,8 @@ impl Error {
     /// The client's transport cannot be made.
     #[cfg(feature = "http")]
     pub(crate) fn no_transport(error: TransportError) -> Self {
-        let message = format!("no client for HTTP: {error}");
+        let why = error.cause().map_or_else(|| error.to_string(), ToString::to_string);
+        let message = format!("no client for HTTP: {why}");
         Self::new(ErrorKind::Config, message).caused_by(error)
     }
 

@@ -3,6 +3,7 @@ use std::fmt;
 use std::time::Duration;
 
 use crate::transport::HttpResponse;
+use crate::transport::remedy::remedy;
 
 /// Why a request got no answer, or no whole one.
 #[derive(Debug)]
@@ -75,6 +76,15 @@ impl TransportError {
         self.kind
     }
 
+    /// The innermost cause: those of an HTTP error say what, the outer ones only where.
+    pub(crate) fn cause(&self) -> Option<&(dyn Error + 'static)> {
+        let mut cause = self.source();
+        while let Some(inner) = cause.and_then(Error::source) {
+            cause = Some(inner);
+        }
+        cause
+    }
+
     /// The same error of another kind.
     pub(crate) fn with_kind(self, kind: TransportErrorKind) -> Self {
         Self { kind, ..self }
@@ -116,12 +126,9 @@ impl fmt::Display for TransportError {
             }
             TransportErrorKind::Request => f.write_str("the request cannot be sent")?,
         }
-        // The causes of an HTTP error say what, the outer ones only where.
-        let mut source = self.source.as_ref().map(|source| &**source as &(dyn Error + 'static));
-        while let Some(inner) = source.and_then(Error::source) {
-            source = Some(inner);
-        }
-        source.map_or(Ok(()), |source| write!(f, ": {source}"))
+        let cause = self.cause().map(ToString::to_string).unwrap_or_default();
+        let colon = if cause.is_empty() { "" } else { ": " };
+        write!(f, "{colon}{cause}{}", remedy(self.kind, &cause))
     }
 }
 

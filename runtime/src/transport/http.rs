@@ -5,7 +5,7 @@ use tokio::time::{Instant, timeout_at};
 
 use crate::endpoint::Endpoint;
 use crate::transport::{
-    BoxFuture, Header, HttpRequest, HttpResponse, Phase, Transport, TransportError, TransportErrorKind,
+    BoxFuture, Header, HttpRequest, HttpResponse, Phase, Roots, Transport, TransportError, TransportErrorKind, tls,
 };
 
 /// How much of a body over the limit is kept for the error.
@@ -21,7 +21,11 @@ pub(crate) struct Http {
 
 impl Http {
     /// For one endpoint, or for those that the rules of services give.
-    pub(crate) fn new(endpoint: Option<&Endpoint>, connect_timeout: Duration) -> Result<Self, TransportError> {
+    pub(crate) fn new(
+        endpoint: Option<&Endpoint>,
+        connect_timeout: Duration,
+        roots: &[Roots],
+    ) -> Result<Self, TransportError> {
         let mut builder =
             reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).connect_timeout(connect_timeout);
         // Servers close idle connections after 25 seconds; a write on one of those would be lost.
@@ -31,7 +35,7 @@ impl Http {
             builder = builder.no_proxy();
         }
         let is_plain = endpoint.is_some_and(Endpoint::is_plain);
-        let builder = if is_plain { tls::without(builder)? } else { tls::with(builder)? };
+        let builder = if is_plain { tls::without(builder)? } else { tls::with(builder, roots)? };
         Ok(Self { client: builder.build().map_err(unusable)? })
     }
 }
@@ -157,54 +161,6 @@ fn unconnected(error: &reqwest::Error) -> TransportErrorKind {
     TransportErrorKind::Connect
 }
 
-fn unusable(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> TransportError {
+pub(super) fn unusable(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> TransportError {
     TransportError::new(TransportErrorKind::Request).with_source(error)
-}
-
-#[cfg(feature = "rustls-ring")]
-mod tls {
-    use std::sync::Arc;
-
-    use reqwest::ClientBuilder;
-    use rustls::client::WantsClientCert;
-    use rustls::{ClientConfig, ConfigBuilder, RootCertStore, WantsVerifier};
-    use rustls_platform_verifier::BuilderVerifierExt as _;
-
-    use super::{TransportError, unusable};
-
-    /// Trusts whom the machine trusts.
-    pub(super) fn with(builder: ClientBuilder) -> Result<ClientBuilder, TransportError> {
-        Ok(preconfigured(builder, start()?.with_platform_verifier().map_err(unusable)?))
-    }
-
-    /// Trusts nobody, and needs no certificates on the machine.
-    pub(super) fn without(builder: ClientBuilder) -> Result<ClientBuilder, TransportError> {
-        Ok(preconfigured(builder, start()?.with_root_certificates(RootCertStore::empty())))
-    }
-
-    /// The provider is named here, so that it does not matter what the process has installed.
-    fn start() -> Result<ConfigBuilder<ClientConfig, WantsVerifier>, TransportError> {
-        let provider = Arc::new(rustls::crypto::ring::default_provider());
-        ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions().map_err(unusable)
-    }
-
-    fn preconfigured(builder: ClientBuilder, tls: ConfigBuilder<ClientConfig, WantsClientCert>) -> ClientBuilder {
-        builder.tls_backend_preconfigured(tls.with_no_client_auth())
-    }
-}
-
-#[cfg(not(feature = "rustls-ring"))]
-mod tls {
-    use reqwest::ClientBuilder;
-
-    use super::{TransportError, unusable};
-
-    pub(super) fn with(_: ClientBuilder) -> Result<ClientBuilder, TransportError> {
-        Err(unusable("https needs the feature `rustls-ring`"))
-    }
-
-    #[expect(clippy::unnecessary_wraps, reason = "the same signature as with TLS")]
-    pub(super) fn without(builder: ClientBuilder) -> Result<ClientBuilder, TransportError> {
-        Ok(builder)
-    }
 }

@@ -4,6 +4,10 @@ mod error;
 #[cfg(feature = "http")]
 mod http;
 mod message;
+mod remedy;
+mod roots;
+#[cfg(feature = "http")]
+mod tls;
 
 use std::pin::Pin;
 
@@ -11,6 +15,7 @@ pub use error::{Phase, TransportError, TransportErrorKind};
 #[cfg(feature = "http")]
 pub(crate) use http::Http;
 pub use message::{Header, HttpRequest, HttpResponse, Timeouts};
+pub(crate) use roots::Roots;
 
 /// A future on the heap.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;

@@ -14,7 +14,12 @@ pub(crate) enum Then {
 
 /// Starts a server on the loopback that answers with some bytes and then misbehaves; gives its endpoint.
 pub(crate) async fn serve(bytes: &'static [u8], then: Then) -> String {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    serve_at("127.0.0.1:0", bytes, then).await
+}
+
+/// The same at an address of its own.
+pub(crate) async fn serve_at(address: &str, bytes: &'static [u8], then: Then) -> String {
+    let listener = TcpListener::bind(address).await.unwrap();
     let address = listener.local_addr().unwrap();
     tokio::spawn(async move {
         while let Ok((connection, _)) = listener.accept().await {

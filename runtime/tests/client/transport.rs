@@ -28,7 +28,7 @@ async fn a_dead_server() {
 
 #[tokio::test]
 async fn a_host_that_does_not_exist() {
-    let (error, text) = fail("http://no-such-host.invalid:1", |client| client).await;
+    let (error, text) = fail("http://no-such-host.invalid:1", ClientBuilder::allow_plain_http).await;
     assert_eq!(error.kind(), ErrorKind::Resolve, "{text}");
     assert!(text.contains("the name of the host was not found: "), "{text}");
 }

@@ -1,3 +1,5 @@
+mod reach;
+
 use std::fmt;
 use std::net::IpAddr;
 #[cfg(feature = "http")]
@@ -8,6 +10,7 @@ use yunspec_rules::Shown;
 use crate::encode::Part;
 use crate::error::Error;
 use crate::operation::ServiceMeta;
+pub(crate) use reach::Reach;
 
 /// Which of a region's hosts to call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
