@@ -1,6 +1,6 @@
 //! `yunspec diff`: what changed from one spec to another.
 
-mod inputs;
+pub(crate) mod inputs;
 mod json;
 mod text;
 
@@ -14,7 +14,8 @@ use crate::{Console, specs};
 /// Exits with 0 where nothing is as bad as `--fail-on` says, 1 where something is, 2 where the specs cannot be compared.
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// The old spec: a folder with one service or many, or one file of a service
+    /// The old spec: a folder with one service or many, one file of a service, `git:REV` or `git:REV:PATH`,
+    /// `api-docs.json`, or pages
     old: PathBuf,
     /// The new spec
     new: PathBuf,
@@ -64,9 +65,9 @@ pub(crate) fn run(args: &Args, console: &mut Console<'_>) -> ExitCode {
 
 /// The changes of each service.
 fn compared(args: &Args, console: &mut Console<'_>) -> Option<Vec<Changes>> {
-    let old = inputs::read(&args.old, console)?;
-    let new = inputs::read(&args.new, console)?;
-    let pairs = match inputs::pairs(&old, &new) {
+    let old = inputs::read(&args.old, &args.new, console)?;
+    let new = inputs::read(&args.new, &args.old, console)?;
+    let pairs = match inputs::pairs(&old.apis, &new.apis) {
         Ok(pairs) => pairs,
         Err(error) => {
             console.fail(error);

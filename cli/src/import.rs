@@ -1,6 +1,6 @@
 //! `yunspec import`: from documents and metadata to specs on disk.
 
-mod inputs;
+pub(crate) mod inputs;
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -16,7 +16,7 @@ const ENDINGS: [&str; 3] = ["md", "markdown", "json"];
 const START: u64 = 4096;
 
 /// All files in the order of their names, and what could not be read.
-pub(super) fn read(paths: &[PathBuf], root: &Path) -> (Vec<Input>, Vec<Unusable>) {
+pub(crate) fn read(paths: &[PathBuf], root: &Path) -> (Vec<Input>, Vec<Unusable>) {
     let mut inputs = Vec::new();
     let mut unusable = Vec::new();
     for path in paths {
