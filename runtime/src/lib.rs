@@ -93,6 +93,7 @@
 //! | `rustls-ring` (default) | https through rustls with the ring provider; implies `http` |
 //! | `rustls-aws-lc-rs` | https through rustls with the provider of aws-lc-rs; implies `http` |
 //! | `native-tls` | https through the library of the system; implies `http` |
+//! | `fake` | [`Fake`]: calls answered by closures, for tests |
 //! | `http` | the transport over reqwest; alone, it speaks plain HTTP to explicit endpoints |
 //!
 //! Where several are on, `native-tls` wins over `rustls-aws-lc-rs`, and that over `rustls-ring`. The provider is named by
@@ -106,6 +107,8 @@ pub mod decode;
 pub mod encode;
 mod endpoint;
 mod error;
+#[cfg(feature = "fake")]
+mod fake;
 #[doc(hidden)]
 pub mod given;
 mod interceptor;
@@ -119,6 +122,7 @@ mod timer;
 pub mod transport;
 mod user_agent;
 mod validation;
+pub mod wait;
 
 pub use api_enum::ApiEnum;
 #[doc(hidden)]
@@ -127,6 +131,8 @@ pub use client::{Answer, Call, CallOptions, Client, ClientBuilder, RequestIds};
 pub use credentials::Credentials;
 pub use endpoint::Network;
 pub use error::{Error, ErrorKind, NotRetried, ServiceError};
+#[cfg(feature = "fake")]
+pub use fake::Fake;
 pub use interceptor::{Attempt, BeforeSign, Interceptor};
 pub use json::Json;
 pub use operation::{DryRunMeta, EndpointRule, Kind, Method, Operation, OperationMeta, ServiceMeta, Style};

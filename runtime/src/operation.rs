@@ -7,7 +7,7 @@ use crate::decode::Decode;
 /// A request that names its operation and its answer.
 ///
 /// Generated crates implement it for each operation; a hand-written operation needs no more than this and a derive.
-pub trait Operation: Params + Send + Sync {
+pub trait Operation: Params + Send + Sync + 'static {
     /// The facts that a call needs.
     const META: &'static OperationMeta;
     /// The answer.

@@ -47,7 +47,26 @@ impl<T: Decode + Default> Response<T> {
     }
 }
 
+impl<T: Default> Response<T> {
+    /// An answer that nothing is read of.
+    pub(crate) fn without_output(answer: HttpResponse) -> Self {
+        Self { output: T::default(), answer, attempts: 1 }
+    }
+}
+
 impl<T> Response<T> {
+    /// An answer that no service gave.
+    #[cfg(feature = "fake")]
+    pub(crate) fn made(output: T, answer: HttpResponse) -> Self {
+        Self { output, answer, attempts: 1 }
+    }
+
+    /// What came.
+    #[cfg(feature = "fake")]
+    pub(crate) fn answer(&self) -> &HttpResponse {
+        &self.answer
+    }
+
     /// What was decoded.
     pub fn into_inner(self) -> T {
         self.output
@@ -71,6 +90,11 @@ impl<T> Response<T> {
     /// The headers in the order of the answer.
     pub fn headers(&self) -> &[Header] {
         &self.answer.headers
+    }
+
+    /// What came.
+    pub(crate) fn into_answer(self) -> HttpResponse {
+        self.answer
     }
 
     /// The body as it came, to be overwritten after it is read.

@@ -45,6 +45,7 @@ pub(super) const OPERATIONS: &[&str] = &[
     "DryRun",
     "Error",
     "ErrorKind",
+    "Fake",
     "Json",
     "Network",
     "NotRetried",

@@ -15,6 +15,8 @@ pub(super) fn text(cx: &Context<'_>) -> String {
 mod generated;
 
 pub use generated::*;
+#[cfg(feature = \"fake\")]
+pub use yunspec_runtime::Fake;
 pub use yunspec_runtime::{{
     Call, CallOptions, ClientBuilder, Credentials, DryRun, Error, ErrorKind, Json, Network, NotRetried, RateLimit,
     RequestIds, Response, Retry, RetryReason, ServiceError, Timer, Validation, credentials, transport,

@@ -31,6 +31,8 @@ default = [\"rustls-ring\", \"all-operations\"]
 rustls-ring = [\"yunspec-runtime/rustls-ring\"]
 rustls-aws-lc-rs = [\"yunspec-runtime/rustls-aws-lc-rs\"]
 native-tls = [\"yunspec-runtime/native-tls\"]
+# Calls that are answered by closures: for the tests of programs that use the client.
+fake = [\"yunspec-runtime/fake\"]
 # One feature for each group of operations, and one for all of them.
 {features}
 [dependencies]

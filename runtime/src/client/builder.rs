@@ -44,6 +44,8 @@ pub struct ClientBuilder<C = Client> {
     retry_budget: u32,
     rate_limit: Option<RateLimit>,
     interceptors: Vec<Arc<dyn Interceptor>>,
+    #[cfg(feature = "fake")]
+    fake: Option<crate::fake::Fake>,
     builds: PhantomData<fn() -> C>,
 }
 
@@ -71,6 +73,8 @@ impl<C: From<Client>> ClientBuilder<C> {
             retry_budget: FULL_BUDGET,
             rate_limit: None,
             interceptors: Vec::new(),
+            #[cfg(feature = "fake")]
+            fake: None,
             builds: PhantomData,
         }
     }
@@ -207,6 +211,14 @@ impl<C: From<Client>> ClientBuilder<C> {
         Self { transport: Some(transport), ..self }
     }
 
+    /// Answers calls with closures of a test instead of sending them. It needs no credentials.
+    #[cfg(feature = "fake")]
+    pub fn fake(self, fake: crate::fake::Fake) -> Self {
+        let credentials = self.credentials.or_else(|| Some(Credentials::new("fake", "fake").into_cache()));
+        let transport = Some(Arc::new(crate::fake::Unsent) as Arc<dyn Transport>);
+        Self { credentials, transport, fake: Some(fake), ..self }
+    }
+
     /// Which signature to make.
     pub fn signature(self, signature: Signature) -> Self {
         Self { signature, ..self }
@@ -254,6 +266,8 @@ impl<C: From<Client>> ClientBuilder<C> {
             turns: self.rate_limit.map(Turns::new),
             interceptors: self.interceptors,
             skew: Skew::default(),
+            #[cfg(feature = "fake")]
+            fake: self.fake,
         };
         Ok(C::from(Client(Arc::new(config))))
     }

@@ -10,6 +10,7 @@ use crate::pages::{Pages, Paginated};
 use crate::response::{DryRun, Response};
 use crate::retry::Retry;
 use crate::validation::Validation;
+use crate::wait::{Wait, Waiter};
 
 /// What a call waits for. It has a name and not one type for each operation, which compilers check far more slowly.
 pub type Answer<'c, T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send + 'c>>;
@@ -62,13 +63,32 @@ impl<'c, O: Operation> Call<'c, O> {
 
     /// Validates, signs, sends and decodes.
     pub async fn send(self) -> Result<Response<O::Output>, Error> {
+        #[cfg(feature = "fake")]
+        if let Some(fake) = self.faked()? {
+            return fake.answer(&self.request);
+        }
         Response::read(exchange(self.client, O::META, &self.request, self.options).await?)
     }
 
     /// Asks the service whether it would accept the request, without effect. A request that passes is a value; one
     /// that does not is the error that it would have been.
     pub async fn dry_run(self) -> Result<DryRun, Error> {
+        #[cfg(feature = "fake")]
+        if let Some(fake) = self.faked()? {
+            return fake.answer(&self.request).map(|answer| DryRun::accepted(answer.answer()));
+        }
         dry_run(self.client, O::META, &self.request, self.options).await
+    }
+}
+
+#[cfg(feature = "fake")]
+impl<O: Operation> Call<'_, O> {
+    /// What answers in place of the service, once the request is found to be valid.
+    fn faked(&self) -> Result<Option<&crate::fake::Fake>, Error> {
+        let Some(fake) = &self.client.0.fake else { return Ok(None) };
+        let validation = self.options.validation.unwrap_or(self.client.0.validation);
+        validation.check(&self.request).map_err(|error| error.in_operation(O::META))?;
+        Ok(Some(fake))
     }
 }
 
@@ -81,6 +101,31 @@ impl<'c, O: Operation + 'c> Call<'c, O> {
     /// [`dry_run`](Self::dry_run) under a type that has a name.
     pub fn trial(self) -> Answer<'c, DryRun> {
         Box::pin(self.dry_run())
+    }
+}
+
+impl<'c, O: Operation + Clone> Call<'c, O> {
+    /// Waits for a state of what the operation shows.
+    pub fn until(self, waiter: &'static Waiter<O>) -> Wait<'c, O> {
+        Wait::new(self, waiter)
+    }
+}
+
+impl<O: Operation> Call<'_, O> {
+    /// Who makes it.
+    pub(crate) fn client(&self) -> &Client {
+        self.client
+    }
+
+    /// How long it may take.
+    pub(crate) fn time(&self) -> Duration {
+        self.options.timeout.unwrap_or(self.client.0.timeout)
+    }
+}
+
+impl<O: Operation + Clone> Clone for Call<'_, O> {
+    fn clone(&self) -> Self {
+        Self { client: self.client, request: self.request.clone(), options: self.options.clone() }
     }
 }
 

@@ -61,6 +61,8 @@ struct Config {
     turns: Option<Turns>,
     interceptors: Vec<Arc<dyn Interceptor>>,
     skew: Skew,
+    #[cfg(feature = "fake")]
+    fake: Option<crate::fake::Fake>,
 }
 
 impl Client {
@@ -97,6 +99,11 @@ impl Client {
     /// The service that the client was made for.
     pub fn service(&self) -> &'static ServiceMeta {
         self.0.service
+    }
+
+    /// What it measures time with.
+    pub(crate) fn timer(&self) -> &dyn Timer {
+        &*self.0.timer
     }
 
     /// The region of calls that do not name one.

@@ -7,6 +7,7 @@ use crate::error::{Error, ErrorKind, Explained, Inner, NotRetried, ServiceError}
 use crate::operation::{OperationMeta, ServiceMeta};
 use crate::sign::percent_encode;
 use crate::transport::{HttpResponse, TransportError, TransportErrorKind};
+use crate::wait::WaitErrorKind;
 
 /// A shorter text is part of many words, which would be lost with it.
 const SHORTEST_SECRET: usize = 4;
@@ -18,6 +19,18 @@ impl Error {
     /// Pages that would never end.
     pub(crate) fn endless() -> Self {
         Self::config("the service gave the page before as the next one: there is no end to it")
+    }
+
+    /// A wait that ended without what was waited for.
+    pub(crate) fn wait(kind: WaitErrorKind, message: String, answer: Option<HttpResponse>) -> Self {
+        let mut error = Self::new(ErrorKind::Wait(kind), message);
+        error.0.answer = answer;
+        error
+    }
+
+    /// The answer, where there was one.
+    pub(crate) fn into_answer(mut self) -> Result<HttpResponse, Self> {
+        self.0.answer.take().ok_or(self)
     }
 
     pub(crate) fn config(message: impl Into<String>) -> Self {

@@ -14,6 +14,7 @@ pub use service::ServiceError;
 
 use crate::operation::{Operation, OperationMeta};
 use crate::transport::{HttpResponse, Phase};
+use crate::wait::WaitErrorKind;
 
 /// As many characters of a message as are shown.
 const LONGEST: usize = 8192;
@@ -69,6 +70,8 @@ pub enum ErrorKind {
     Unexpected,
     /// A successful answer whose body cannot be read.
     Decode,
+    /// What was waited for did not come.
+    Wait(WaitErrorKind),
 }
 
 /// Why a call that might have succeeded later was not sent again.

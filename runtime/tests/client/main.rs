@@ -9,6 +9,8 @@ mod configuration;
 mod credentials;
 mod dry_run;
 mod endpoints;
+#[cfg(feature = "fake")]
+mod fake;
 mod interceptors;
 mod operation;
 mod options;
@@ -25,3 +27,4 @@ mod tls;
 mod traces;
 mod transport;
 mod validation;
+mod wait;
