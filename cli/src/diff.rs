@@ -7,11 +7,14 @@ mod text;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use yunspec_spec::diff::{Changes, OtherService, Severity, diff};
+use yunspec_spec::allow::Allowance;
+use yunspec_spec::diff::{Change, Changes, OtherService, Severity, diff};
+use yunspec_spec::load::Loaded;
 
 use crate::{Console, specs};
 
-/// Exits with 0 where nothing is as bad as `--fail-on` says, 1 where something is, 2 where the specs cannot be compared.
+/// Exits with 0 where nothing is as bad as `--fail-on` says, 1 where something is that no `allow:` of the new spec is
+/// for, or where such an entry is for nothing or over, 2 where the specs cannot be compared.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// The old spec: a folder with one service or many, one file of a service, `git:REV` or `git:REV:PATH`,
@@ -52,19 +55,30 @@ enum FailOn {
 const NOT_COMPARED: u8 = 2;
 
 pub(crate) fn run(args: &Args, console: &mut Console<'_>) -> ExitCode {
-    let Some(all) = compared(args, console) else {
+    let Some(Compared { all, is_misallowed }) = compared(args, console) else {
         return ExitCode::from(NOT_COMPARED);
     };
     match args.format {
         Format::Json => console.print(json::report(&all, args.all)),
         Format::Text => text::report(&all, args.all, console),
     }
-    let worst = all.iter().map(Changes::severity).max().unwrap_or(Severity::NoEffect);
+    let open = all.iter().flat_map(|changes| &changes.changes).filter(|change| change.allowed.is_none());
+    let worst = open.map(Change::severity).max().unwrap_or(Severity::NoEffect);
+    if is_misallowed {
+        return ExitCode::FAILURE;
+    }
     if args.fail_on.is_some_and(|limit| worst >= limit.severity()) { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 
-/// The changes of each service.
-fn compared(args: &Args, console: &mut Console<'_>) -> Option<Vec<Changes>> {
+/// What came of comparing.
+struct Compared {
+    /// The changes of each service.
+    all: Vec<Changes>,
+    /// Whether the new specs allow what does not happen, or what they may not allow any more.
+    is_misallowed: bool,
+}
+
+fn compared(args: &Args, console: &mut Console<'_>) -> Option<Compared> {
     let old = inputs::read(&args.old, &args.new, console)?;
     let new = inputs::read(&args.new, &args.old, console)?;
     let pairs = match inputs::pairs(&old.apis, &new.apis) {
@@ -77,12 +91,27 @@ fn compared(args: &Args, console: &mut Console<'_>) -> Option<Vec<Changes>> {
     };
     let all: Result<Vec<Changes>, OtherService> = pairs.into_iter().map(|(old, new)| diff(old, new)).collect();
     match all {
-        Ok(all) => Some(all),
+        Ok(mut all) => {
+            let is_misallowed = allow(&mut all, &old, &new, console);
+            Some(Compared { all, is_misallowed })
+        }
         Err(error) => {
             console.fail(error);
             None
         }
     }
+}
+
+/// Marks what the new specs allow, and says what they allow without need or for too long.
+fn allow(all: &mut [Changes], old: &Loaded, new: &Loaded, console: &mut Console<'_>) -> bool {
+    let unused = all.iter_mut().flat_map(|changes| changes.allow(&new.allowances, &old.allowances));
+    let mut wrong: Vec<_> = unused.map(Allowance::unused).collect();
+    wrong.extend(new.allowances.iter().filter_map(|allowance| allowance.expired(specs::today())));
+    for diagnostic in &wrong {
+        let text = diagnostic.render(&new.sources, console.colour);
+        console.note(format_args!("{text}\n"));
+    }
+    !wrong.is_empty()
 }
 
 impl FailOn {

@@ -237,3 +237,36 @@ fn metadata_in_a_revision() {
     project.write("meta/api-docs.json", "{");
     project.diff(&["git:HEAD", "meta"]).refuses("no operation was found in `meta`");
 }
+
+#[test]
+fn what_is_allowed_does_not_fail_and_has_to_happen() {
+    let project = Project::committed();
+    let fails = ["git:HEAD", "spec/apis", "--fail-on", "breaking"];
+    project.operation("");
+    assert_eq!(project.diff(&fails).code, ExitCode::FAILURE);
+
+    let allow = |at: &str, until: &str| {
+        format!("allow:\n  - {{ rule: parameter-removed, at: {at}, reason: nobody sent it, until: {until} }}\n")
+    };
+    project.operation(&allow("parameters.Color", "2127-01-31"));
+    let said = project.diff(&fails);
+    assert_eq!(said.code, ExitCode::SUCCESS, "{}", said.err);
+    assert!(said.out.contains("allowed until 2127-01-31: nobody sent it"), "{}", said.out);
+
+    project.operation(&allow("parameters.Colour", "2127-01-31"));
+    let said = project.diff(&fails);
+    assert_eq!(said.code, ExitCode::FAILURE);
+    assert!(
+        said.err.contains("error[unused-allow]: nothing breaks `parameter-removed` at `operations.Desc"),
+        "{}",
+        said.err
+    );
+
+    project.operation(&allow("parameters.Color", "2020-01-31"));
+    assert!(project.diff(&fails).err.contains("error[expired-allow]: this was allowed until 2020-01-31"));
+
+    // Once it is in both, it waits for its last day.
+    project.operation(&allow("parameters.Color", "2127-01-31"));
+    project.commit();
+    assert_eq!(project.diff(&fails).code, ExitCode::SUCCESS);
+}

@@ -1,6 +1,7 @@
 //! What changed from one spec of a service to another: each difference is a [`Change`] that one rule accounts for. The
 //! rules stand one a file; `docs/changes.md` is made from them.
 
+mod allow;
 mod change;
 mod changes;
 pub mod example;

@@ -39,5 +39,6 @@ fn change(of: &Change) -> Value {
         "message": of.message,
         "why": of.why,
         "help": of.help,
+        "allowed": of.allowed.as_ref().map(|by| json!({ "reason": by.reason, "until": by.until.to_string() })),
     })
 }

@@ -1,5 +1,6 @@
 //! Changes for people.
 
+use yunspec_spec::allow::Allowance;
 use yunspec_spec::diff::{Change, Changes, Severity, Step};
 
 use super::counted;
@@ -44,6 +45,9 @@ fn print(of: &Change, console: &mut Console<'_>) {
     let at = if of.path.is_empty() { String::new() } else { format!(" {}", of.path) };
     console.print(format_args!("  {severity}[{}]{at}: {}", of.rule.code, of.message));
     console.print(format_args!("    why: {}", of.why));
+    if let Some(Allowance { until, reason, .. }) = &of.allowed {
+        console.print(format_args!("    allowed until {until}: {reason}"));
+    }
     if let Some(help) = &of.help {
         console.print(format_args!("    help: {help}"));
     }

@@ -1,7 +1,7 @@
 use super::{Rule, rules};
 use crate::ast::Spanned;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::near;
+use crate::{diff, near};
 
 pub(crate) const RULE: Rule = Rule {
     code: "unknown-rule",
@@ -15,7 +15,8 @@ pub(crate) const RULE: Rule = Rule {
 
 /// The rule, unless it is one of a spec or of changes.
 pub(crate) fn of(rule: &Spanned<String>) -> Option<Diagnostic> {
-    let codes = || rules().iter().map(|known| known.code);
+    let changes = || diff::rules().iter().map(|known| known.code);
+    let codes = || rules().iter().map(|known| known.code).chain(changes());
     if codes().any(|code| code == rule.is) {
         return None;
     }

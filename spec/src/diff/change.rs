@@ -1,6 +1,7 @@
 use std::fmt;
 
 use super::Rule;
+use crate::allow::Allowance;
 
 /// One difference between two specs of a service, as the rule that it falls under sees it.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,6 +34,8 @@ pub struct Change {
     /// The facts of the model that it accounts for, each with all that is below it:
     /// `operations[DescribeImages].parameters[Tag].doc`.
     pub facts: Vec<String>,
+    /// The entry of the new spec that allows it.
+    pub allowed: Option<Allowance>,
 }
 
 /// Which way something travels.

@@ -65,6 +65,7 @@ impl Rule {
             why: self.why.to_owned(),
             help: None,
             facts: vec![spot.fact.clone()],
+            allowed: None,
         }
     }
 }
