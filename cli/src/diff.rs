@@ -1,7 +1,9 @@
 //! `yunspec diff`: what changed from one spec to another.
 
+mod github;
 pub(crate) mod inputs;
 mod json;
+mod markdown;
 mod text;
 
 use std::path::PathBuf;
@@ -39,6 +41,10 @@ enum Format {
     Text,
     /// One JSON object
     Json,
+    /// Tables, as a comment on a pull request or the summary of a job
+    Markdown,
+    /// Annotations of GitHub Actions
+    Github,
 }
 
 #[derive(Clone, Copy, clap::ValueEnum)]
@@ -55,12 +61,14 @@ enum FailOn {
 const NOT_COMPARED: u8 = 2;
 
 pub(crate) fn run(args: &Args, console: &mut Console<'_>) -> ExitCode {
-    let Some(Compared { all, is_misallowed }) = compared(args, console) else {
+    let Some(Compared { all, new, is_misallowed }) = compared(args, console) else {
         return ExitCode::from(NOT_COMPARED);
     };
     match args.format {
         Format::Json => console.print(json::report(&all, args.all)),
         Format::Text => text::report(&all, args.all, console),
+        Format::Markdown => console.print(markdown::report(&all, args.all).trim_end()),
+        Format::Github => github::report(&all, &new, args.all, console),
     }
     let open = all.iter().flat_map(|changes| &changes.changes).filter(|change| change.allowed.is_none());
     let worst = open.map(Change::severity).max().unwrap_or(Severity::NoEffect);
@@ -74,6 +82,8 @@ pub(crate) fn run(args: &Args, console: &mut Console<'_>) -> ExitCode {
 struct Compared {
     /// The changes of each service.
     all: Vec<Changes>,
+    /// The new specs.
+    new: Loaded,
     /// Whether the new specs allow what does not happen, or what they may not allow any more.
     is_misallowed: bool,
 }
@@ -93,7 +103,7 @@ fn compared(args: &Args, console: &mut Console<'_>) -> Option<Compared> {
     match all {
         Ok(mut all) => {
             let is_misallowed = allow(&mut all, &old, &new, console);
-            Some(Compared { all, is_misallowed })
+            Some(Compared { all, new, is_misallowed })
         }
         Err(error) => {
             console.fail(error);

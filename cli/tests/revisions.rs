@@ -174,6 +174,16 @@ fn revisions_that_cannot_be_read() {
 }
 
 #[test]
+fn the_program_stands_where_it_is_started() {
+    let project = Project::committed();
+    let words = ["diff", "git:HEAD:spec/nothing", "spec/apis"];
+    let output =
+        Command::new(env!("CARGO_BIN_EXE_yunspec")).current_dir(project.0.path()).args(words).output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("the revision `HEAD` has no specs at `spec/nothing`"), "{said}");
+}
+
+#[test]
 fn a_shallow_clone_says_so() {
     let project = Project::committed();
     project.operation("");

@@ -6,6 +6,7 @@ mod change;
 mod changes;
 pub mod example;
 mod field;
+mod locate;
 mod spot;
 
 mod operation_added;

@@ -27,12 +27,18 @@ pub struct Loaded {
     pub allowances: Vec<Allowance>,
     /// The files, for showing diagnostics.
     pub sources: Sources,
+    /// The `service.yaml` of each service, by name and version.
+    services: BTreeMap<(String, String), FileId>,
 }
 
 impl Loaded {
     /// Whether anything is wrong that keeps a service from being used.
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(Diagnostic::is_error)
+    }
+
+    pub(crate) fn service_file(&self, name: &str, version: &str) -> Option<FileId> {
+        self.services.get(&(name.to_owned(), version.to_owned())).copied()
     }
 
     /// Reports what was allowed until a day before this one. The services stay: what they are does not hang on the day.
@@ -69,6 +75,7 @@ fn all(mut files: Vec<disk::Read>) -> Loaded {
         let mut out = Vec::new();
         if let Some(Read { api, name, mut allowances }) = folder.load(&files, &mut out) {
             let key = (api.service.name.clone(), api.service.version.clone());
+            loaded.services.entry(key.clone()).or_insert(name.file);
             if let Some(first) = seen.get(&key) {
                 out.push(duplicate_service::service(name, Span::clone(first), &key.0, &key.1));
             } else {

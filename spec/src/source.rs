@@ -60,6 +60,12 @@ impl Sources {
         self.file(file).map_or("", |file| &file.name)
     }
 
+    /// The file of a name.
+    pub(crate) fn file_of(&self, name: &str) -> Option<FileId> {
+        let at = self.files.iter().position(|file| file.name == name)?;
+        u32::try_from(at).ok().map(FileId)
+    }
+
     /// The text of a file; bytes that are no UTF-8 are replaced.
     pub fn text(&self, file: FileId) -> &str {
         self.file(file).map_or("", |file| &file.text)

@@ -36,7 +36,7 @@ fn is_same(a: &Allowance, b: &Allowance) -> bool {
 
 /// Where a fact of the model stands in the spec: `types[Brew/Pot].kind.fields[Size].ty` is
 /// `operations.Brew.types.Pot.fields.Size.type`.
-fn place(fact: &str) -> String {
+pub(super) fn place(fact: &str) -> String {
     let mut words: Vec<&str> = Vec::new();
     let mut rest = fact;
     if let Some((name, below)) = fact.strip_prefix("types[").and_then(|rest| rest.split_once(']')) {
