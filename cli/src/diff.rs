@@ -1,17 +1,17 @@
 //! `yunspec diff`: what changed from one spec to another.
 
+pub(crate) mod compared;
 mod github;
 pub(crate) mod inputs;
 mod json;
-mod markdown;
+pub(crate) mod markdown;
 mod text;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use yunspec_spec::allow::Allowance;
-use yunspec_spec::diff::{Change, Changes, OtherService, Severity, diff};
-use yunspec_spec::load::Loaded;
+use compared::{Compared, compared};
+use yunspec_spec::diff::{Change, Severity};
 
 use crate::{Console, specs};
 
@@ -61,7 +61,7 @@ enum FailOn {
 const NOT_COMPARED: u8 = 2;
 
 pub(crate) fn run(args: &Args, console: &mut Console<'_>) -> ExitCode {
-    let Some(Compared { all, new, is_misallowed }) = compared(args, console) else {
+    let Some(Compared { all, new, is_misallowed }) = compared(&args.old, &args.new, console) else {
         return ExitCode::from(NOT_COMPARED);
     };
     match args.format {
@@ -76,52 +76,6 @@ pub(crate) fn run(args: &Args, console: &mut Console<'_>) -> ExitCode {
         return ExitCode::FAILURE;
     }
     if args.fail_on.is_some_and(|limit| worst >= limit.severity()) { ExitCode::FAILURE } else { ExitCode::SUCCESS }
-}
-
-/// What came of comparing.
-struct Compared {
-    /// The changes of each service.
-    all: Vec<Changes>,
-    /// The new specs.
-    new: Loaded,
-    /// Whether the new specs allow what does not happen, or what they may not allow any more.
-    is_misallowed: bool,
-}
-
-fn compared(args: &Args, console: &mut Console<'_>) -> Option<Compared> {
-    let old = inputs::read(&args.old, &args.new, console)?;
-    let new = inputs::read(&args.new, &args.old, console)?;
-    let pairs = match inputs::pairs(&old.apis, &new.apis) {
-        Ok(pairs) => pairs,
-        Err(error) => {
-            console.fail(error);
-            console.note("help: name two states of the same service");
-            return None;
-        }
-    };
-    let all: Result<Vec<Changes>, OtherService> = pairs.into_iter().map(|(old, new)| diff(old, new)).collect();
-    match all {
-        Ok(mut all) => {
-            let is_misallowed = allow(&mut all, &old, &new, console);
-            Some(Compared { all, new, is_misallowed })
-        }
-        Err(error) => {
-            console.fail(error);
-            None
-        }
-    }
-}
-
-/// Marks what the new specs allow, and says what they allow without need or for too long.
-fn allow(all: &mut [Changes], old: &Loaded, new: &Loaded, console: &mut Console<'_>) -> bool {
-    let unused = all.iter_mut().flat_map(|changes| changes.allow(&new.allowances, &old.allowances));
-    let mut wrong: Vec<_> = unused.map(Allowance::unused).collect();
-    wrong.extend(new.allowances.iter().filter_map(|allowance| allowance.expired(specs::today())));
-    for diagnostic in &wrong {
-        let text = diagnostic.render(&new.sources, console.colour);
-        console.note(format_args!("{text}\n"));
-    }
-    !wrong.is_empty()
 }
 
 impl FailOn {

@@ -3,6 +3,7 @@
 //! It is a library so that tests run commands in their own process; [`run`] is all of it.
 
 mod call;
+mod changelog;
 mod check;
 mod console;
 mod diff;
@@ -39,6 +40,8 @@ enum Command {
     Check(check::Args),
     /// Say what changed from one spec to another, and what it breaks.
     Diff(diff::Args),
+    /// Write release notes of what changed, and propose the next version of the generated crate.
+    Changelog(changelog::Args),
     /// Say what a rule finds and why that is wrong.
     Explain(explain::Args),
     /// Make specs of documents and of official metadata.
@@ -69,6 +72,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, console: &mut Console<'_>) 
         Command::Gen(args) => generate::run(&args, console),
         Command::Check(args) => check::run(&args, console),
         Command::Diff(args) => diff::run(&args, console),
+        Command::Changelog(args) => changelog::run(&args, console),
         Command::Explain(args) => explain::run(&args, console),
         Command::Import(args) => import::run(&args, console),
         Command::Show(args) => show::run(&args, console),

@@ -31,12 +31,16 @@ fn project() -> TempDir {
 }
 
 fn printed(folder: &Path, format: &str) -> String {
+    let (out, err) = run(folder, &["diff", "old", "new", "--format", format]);
+    assert_eq!(err, "");
+    out
+}
+
+fn run(folder: &Path, words: &[&str]) -> (String, String) {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let mut console = Console { out: &mut out, err: &mut err, colour: Colour::Plain, folder: folder.to_owned() };
-    let words = ["yunspec", "diff", "old", "new", "--format", format];
-    yunspec::run(words.map(Into::into), &mut console);
-    assert_eq!(String::from_utf8(err).unwrap(), "");
-    String::from_utf8(out).unwrap()
+    yunspec::run(["yunspec"].iter().chain(words).map(Into::into), &mut console);
+    (String::from_utf8(out).unwrap(), String::from_utf8(err).unwrap())
 }
 
 #[test]
@@ -59,4 +63,30 @@ fn json() {
     let printed = printed(project().path(), "json");
     let value: serde_json::Value = serde_json::from_str(&printed).unwrap();
     insta::assert_snapshot!(serde_json::to_string_pretty(&value).unwrap());
+}
+
+#[test]
+fn changelog() {
+    let project = project();
+    let (notes, proposal) = run(project.path(), &["changelog", "old", "new", "--current", "0.3.1"]);
+    insta::assert_snapshot!(format!("{notes}----- SAID\n{proposal}"));
+
+    let (notes, proposal) = run(project.path(), &["changelog", "old", "old", "--current", "0.3.1"]);
+    assert!(notes.contains("Nothing that a user of the crate sees has changed."), "{notes}");
+    assert_eq!(proposal, "Tea@2024-01-01: 0.3.1 stays, nothing needs a release\n");
+}
+
+/// The version is that of the crate that the spec names.
+#[test]
+fn changelog_of_a_crate() {
+    let project = project();
+    let service = format!("{SERVICE}crate: {{ name: aliyun-tea, out: client }}\n");
+    fs::write(project.path().join("new/tea/service.yaml"), service).unwrap();
+    let (_, proposal) = run(project.path(), &["changelog", "old", "new"]);
+    assert_eq!(proposal, "aliyun-tea: a major step; `--current VERSION` tells from which version\n");
+    fs::create_dir(project.path().join("client")).unwrap();
+    fs::write(project.path().join("client/Cargo.toml"), "[package]\nversion = \"1.4.2\"\n").unwrap();
+    let (notes, proposal) = run(project.path(), &["changelog", "old", "new"]);
+    assert!(notes.starts_with("## aliyun-tea 2.0.0\n"), "{notes}");
+    assert_eq!(proposal, "aliyun-tea: 1.4.2 → 2.0.0\n");
 }

@@ -28,6 +28,11 @@ pub(super) fn report(all: &[Changes], with_no_effect: bool) -> String {
     out
 }
 
+/// `Tea@2024-01-01`.
+pub(crate) fn name(of: &Changes) -> String {
+    format!("{}@{}", of.service, of.version)
+}
+
 fn section(of: &Changes, severity: Severity, is_folded: bool, out: &mut String) {
     let count = of.count(severity);
     if count == 0 {
@@ -60,7 +65,7 @@ fn advice(of: &Change) -> String {
 }
 
 /// Text in which Markdown and HTML mean nothing, but for the names in backticks.
-fn text(of: &str) -> String {
+pub(crate) fn text(of: &str) -> String {
     // Without its partner, the last backtick starts no name.
     if !of.matches('`').count().is_multiple_of(2) {
         return cell(&plain(&of.replace('`', "'")));
