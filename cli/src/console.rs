@@ -15,6 +15,8 @@ pub struct Console<'a> {
     pub colour: Colour,
     /// Relative paths start here.
     pub folder: PathBuf,
+    /// The user's folder for what can be made again; without one, it is made again.
+    pub cache: Option<PathBuf>,
 }
 
 impl Console<'_> {

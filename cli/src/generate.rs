@@ -1,9 +1,10 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use yunspec_codegen::write::{self, ChangeKind, Plan};
+use yunspec_codegen::write::{self, ChangeKind, Plan, Record};
 use yunspec_spec::model::Api;
 
+use crate::fingerprints::Store;
 use crate::{Console, package, specs};
 
 #[derive(clap::Args)]
@@ -32,6 +33,10 @@ const LISTED: usize = 20;
 pub(crate) struct Planned<'a> {
     pub(crate) api: &'a Api,
     pub(crate) name: String,
+    /// Where the crate is.
+    pub(crate) folder: PathBuf,
+    /// What was known of it before.
+    pub(crate) last: Record,
     pub(crate) plan: Plan,
 }
 
@@ -44,19 +49,21 @@ pub(crate) fn run(args: &Args, console: &mut Console<'_>) -> ExitCode {
     if loaded.has_errors() {
         return console.fail("the specs have errors; nothing was generated");
     }
+    // What decides trusts nothing that another run left behind.
+    let store = if args.check { None } else { Store::of(console) };
     let plans = package::chosen(&loaded.apis, args.service.as_deref()).and_then(|apis| match &args.out {
-        Some(out) => Ok(vec![package::plan(&apis, out, args.runtime.as_deref(), console)?]),
-        None => of_project(&apis, console),
+        Some(out) => Ok(vec![package::plan(&apis, out, args.runtime.as_deref(), store.as_ref(), console)?]),
+        None => of_project(&apis, store.as_ref(), console),
     });
     match plans {
         Ok(plans) if args.check => check(args, &plans, console),
-        Ok(plans) => apply(&plans, console),
+        Ok(plans) => apply(&plans, store.as_ref(), console),
         Err(error) => console.fail(error),
     }
 }
 
 /// The crates that the specs name.
-fn of_project<'a>(apis: &[&'a Api], console: &Console<'_>) -> Result<Vec<Planned<'a>>, String> {
+fn of_project<'a>(apis: &[&'a Api], store: Option<&Store>, console: &Console<'_>) -> Result<Vec<Planned<'a>>, String> {
     let crates: Vec<_> = apis.iter().filter_map(|api| Some((*api, api.service.krate.as_ref()?))).collect();
     if crates.is_empty() {
         return Err(
@@ -66,8 +73,10 @@ fn of_project<'a>(apis: &[&'a Api], console: &Console<'_>) -> Result<Vec<Planned
         );
     }
     let plan = |(api, krate): (&'a Api, &yunspec_spec::model::Crate)| {
-        let plan = write::plan(api, &console.folder).map_err(|error| error.to_string())?;
-        Ok(Planned { api, name: krate.name.clone(), plan })
+        let folder = console.folder.join(&krate.out);
+        let last = Store::read(store, &folder);
+        let plan = write::plan(api, &console.folder, &last).map_err(|error| error.to_string())?;
+        Ok(Planned { api, name: krate.name.clone(), folder, last, plan })
     };
     crates.into_iter().map(plan).collect()
 }
@@ -92,10 +101,13 @@ fn check(args: &Args, plans: &[Planned<'_>], console: &mut Console<'_>) -> ExitC
     ExitCode::FAILURE
 }
 
-fn apply(plans: &[Planned<'_>], console: &mut Console<'_>) -> ExitCode {
-    for Planned { api, name, plan } in plans {
+fn apply(plans: &[Planned<'_>], store: Option<&Store>, console: &mut Console<'_>) -> ExitCode {
+    for Planned { api, name, folder, last, plan } in plans {
         if let Err(error) = plan.apply() {
             return console.fail(error);
+        }
+        if let Some(store) = store.filter(|_| plan.record() != last) {
+            store.write(folder, plan.record());
         }
         match plan.changes().len() {
             0 => {}

@@ -9,6 +9,7 @@ mod console;
 mod diff;
 mod emulate;
 mod explain;
+mod fingerprints;
 mod generate;
 mod import;
 mod package;

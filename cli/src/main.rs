@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use etcetera::BaseStrategy as _;
 use yunspec::{Colour, Console};
 
 fn main() -> ExitCode {
@@ -14,6 +15,7 @@ fn main() -> ExitCode {
         err: &mut anstream::stderr(),
         colour,
         folder: std::path::PathBuf::new(),
+        cache: etcetera::choose_base_strategy().ok().map(|known| known.cache_dir()),
     };
     yunspec::run(std::env::args_os(), &mut console)
 }

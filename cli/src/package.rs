@@ -6,6 +6,7 @@ use yunspec_codegen::{Runtime, write};
 use yunspec_spec::model::Api;
 
 use crate::Console;
+use crate::fingerprints::Store;
 use crate::generate::Planned;
 
 /// The services that are asked for: all, or those of a name and perhaps a version.
@@ -27,6 +28,7 @@ pub(crate) fn plan<'a>(
     apis: &[&'a Api],
     out: &Path,
     runtime: Option<&Path>,
+    store: Option<&Store>,
     console: &Console<'_>,
 ) -> Result<Planned<'a>, String> {
     let api = match apis {
@@ -39,8 +41,9 @@ pub(crate) fn plan<'a>(
     };
     let folder = console.folder.join(out);
     let runtime = runtime.map_or(Ok(Runtime::Registry), |path| at_path(path, &folder, console))?;
-    let plan = write::plan_package(api, &folder, &runtime).map_err(|error| error.to_string())?;
-    Ok(Planned { api, name: out.display().to_string(), plan })
+    let last = Store::read(store, &folder);
+    let plan = write::plan_package(api, &folder, &runtime, &last).map_err(|error| error.to_string())?;
+    Ok(Planned { api, name: out.display().to_string(), folder, last, plan })
 }
 
 /// `Ecs@2014-05-26, Ess@2014-08-28`.

@@ -65,7 +65,8 @@ impl Project {
 
 fn said(folder: &Path, words: &[&str]) -> Said {
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let mut console = Console { out: &mut out, err: &mut err, colour: Colour::Plain, folder: folder.to_owned() };
+    let mut console =
+        Console { out: &mut out, err: &mut err, colour: Colour::Plain, folder: folder.to_owned(), cache: None };
     let code = yunspec::run(["yunspec", "diff"].iter().chain(words).map(Into::into), &mut console);
     Said { out: String::from_utf8(out).unwrap(), err: String::from_utf8(err).unwrap(), code }
 }

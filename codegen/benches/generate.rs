@@ -5,7 +5,8 @@
 use std::path::{Path, PathBuf};
 
 use divan::Bencher;
-use yunspec_codegen::{generate, write};
+use yunspec_codegen::generate;
+use yunspec_codegen::write::{self, Record};
 use yunspec_spec::load::{self, Loaded};
 
 fn main() {
@@ -36,8 +37,11 @@ fn generate_client(bencher: Bencher<'_, '_>) {
 /// A no-op `gen --check`.
 #[divan::bench]
 fn whole() -> usize {
-    let plans =
-        specs().apis.iter().map(|api| write::plan(api, &project()).map_or(1, |plan| plan.changes().len())).sum();
+    let plans = specs()
+        .apis
+        .iter()
+        .map(|api| write::plan(api, &project(), &Record::default()).map_or(1, |plan| plan.changes().len()))
+        .sum();
     assert_eq!(plans, 0, "the client is stale");
     plans
 }

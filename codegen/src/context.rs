@@ -11,7 +11,7 @@ use crate::usage::Usage;
 /// An API with its Rust names and with what its types are used for.
 pub(crate) struct Context<'a> {
     pub(crate) api: &'a Api,
-    pub(crate) names: Names,
+    pub(crate) names: Names<'a>,
     pub(crate) usage: Usage,
     /// The folder of the service's spec, as generated files name it.
     pub(crate) folder: String,

@@ -6,6 +6,7 @@ mod context;
 mod docs;
 mod emit;
 mod features;
+mod fingerprint;
 mod names;
 mod package;
 mod usage;

@@ -43,7 +43,8 @@ impl Project {
     pub(crate) fn run(&self, line: &str) -> String {
         let (mut out, mut err) = (Vec::new(), Vec::new());
         let folder = self.folder.path().to_owned();
-        let mut console = Console { out: &mut out, err: &mut err, colour: Colour::Plain, folder: folder.clone() };
+        let mut console =
+            Console { out: &mut out, err: &mut err, colour: Colour::Plain, folder: folder.clone(), cache: None };
         let args = ["yunspec"].into_iter().chain(line.split_whitespace()).map(Into::into);
         let code = yunspec::run(args, &mut console);
         let code = if code == ExitCode::SUCCESS { "" } else { "(failed)\n" };

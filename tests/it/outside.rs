@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use yunspec_codegen::write;
+use yunspec_codegen::write::{self, Record};
 use yunspec_emulator::Emulator;
 use yunspec_spec::load;
 
@@ -169,5 +169,5 @@ yunspec-runtime = {{ path = {runtime:?}, default-features = false, features = ["
         &format!("{name}/src/lib.rs"),
         "#[rustfmt::skip]\nmod generated;\npub use generated::*;\npub use yunspec_runtime::{Call, Error};\n",
     );
-    write::plan(api, project.folder.path()).unwrap().apply().unwrap();
+    write::plan(api, project.folder.path(), &Record::default()).unwrap().apply().unwrap();
 }

@@ -67,7 +67,7 @@ pub(super) fn imports(cx: &Context<'_>, krate: &Ident, types: &BTreeSet<TypeId>,
 fn call(cx: &Context<'_>, id: OperationId, operation: &Operation, values: &mut Values<'_>) -> TokenStream {
     let names = cx.names.operation(id);
     let (method, given) = (&names.method, given(cx, operation));
-    let parameters = || operation.parameters.iter().zip(&names.fields);
+    let parameters = || operation.parameters.iter().zip(cx.names.fields(id));
     let arguments: Vec<_> = parameters()
         .filter(|(field, _)| is_argument(field))
         .map(|(field, _)| values.argument(field, value_of(&given, field)))

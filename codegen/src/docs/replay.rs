@@ -52,7 +52,7 @@ fn call(cx: &Context<'_>, made: &Made, operation: &Operation, values: &mut Value
     let names = cx.names.operation(made.operation);
     let trial = |field: &Field| operation.dry_run.as_ref().is_some_and(|dry_run| dry_run.parameter == field.name);
     let given = |field: &Field| made.parameters.get(&field.name).filter(|_| !trial(field));
-    let parameters = || operation.parameters.iter().zip(&names.fields);
+    let parameters = || operation.parameters.iter().zip(cx.names.fields(made.operation));
     let arguments = parameters().filter(|(field, _)| is_argument(field));
     let arguments: Vec<_> = arguments.map(|(field, _)| values.argument(field, given(field))).collect();
     let others: Vec<(&Field, &Ident, &Json)> = parameters()

@@ -123,7 +123,8 @@ impl<'a> Values<'a> {
         let names = self.cx.names.type_of(id);
         let (name, text) = (&names.name, wire_text(value));
         let TypeKind::Enum(values) = &self.cx.api.type_of(id).kind else { return quote!(#text) };
-        let known = values.iter().zip(&names.members).find(|(value, _)| value.value == text && !text.is_empty());
+        let known =
+            values.iter().zip(self.cx.names.members(id)).find(|(value, _)| value.value == text && !text.is_empty());
         known.map_or_else(|| quote!(#name::from(#text)), |(_, variant)| quote!(#name::#variant))
     }
 
@@ -144,7 +145,7 @@ impl<'a> Values<'a> {
     fn members(&mut self, id: TypeId, fields: &'a [Field], object: &serde_json::Map<String, Json>) -> Option<Members> {
         let cx = self.cx;
         let (mut arguments, mut rest) = (Vec::new(), Vec::new());
-        for (index, (field, member)) in fields.iter().zip(&cx.names.type_of(id).members).enumerate() {
+        for (index, (field, member)) in fields.iter().zip(cx.names.members(id)).enumerate() {
             let given = object.get(&field.name);
             if cx.is_argument_of(id, field) {
                 arguments.push(self.argument(field, given));

@@ -11,7 +11,7 @@ use crate::docs::{self, Doc};
 pub(super) fn item(cx: &Context<'_>, id: TypeId, values: &[EnumValue]) -> TokenStream {
     let names = cx.names.type_of(id);
     // Empty text means that nothing is given, in a request and in an answer, so it is no value here.
-    let given = values.iter().zip(&names.members).filter(|(value, _)| !value.value.is_empty());
+    let given = values.iter().zip(cx.names.members(id)).filter(|(value, _)| !value.value.is_empty());
     let variants = given.map(|(value, name)| Variant {
         doc: docs::enum_value(value),
         deprecated: value.deprecated.as_ref(),

@@ -15,7 +15,7 @@ pub(super) fn of_operation(cx: &Context<'_>, id: OperationId) -> TokenStream {
         return TokenStream::new();
     }
     let doc = Doc::of(&format!("The error codes that `{}` documents.", operation.name), String::new);
-    enumeration::codes(&doc, &names.code, variants(&operation.errors, &names.codes))
+    enumeration::codes(&doc, &names.code, variants(&operation.errors, cx.names.codes(id)))
 }
 
 /// The type of an operation's codes: those of the gateway where it has none of its own.

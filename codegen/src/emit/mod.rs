@@ -15,38 +15,85 @@ mod service;
 mod structure;
 mod types;
 
-use yunspec_spec::model::Api;
+use std::collections::BTreeMap;
+
+use yunspec_spec::model::{Api, OperationId};
 
 use crate::Files;
 use crate::context::Context;
+use crate::fingerprint::{Fingerprint, Fingerprints};
 use print::Printed;
 
 /// The files of the crate of an API: the same bytes for the same API, always.
 pub fn generate(api: &Api) -> Files {
-    files(&Context::of_project(api))
+    all(&Context::of_project(api))
 }
 
-pub(crate) fn files(cx: &Context<'_>) -> Files {
+/// All files, none of which is there.
+pub(crate) fn all(cx: &Context<'_>) -> Files {
+    let pieces = pieces(cx, &|_, _| false).into_iter();
+    pieces.filter_map(|(path, piece)| Some((path, piece.text?))).collect()
+}
+
+/// A file that is to be there.
+pub(crate) struct Piece {
+    /// What it is made of, where that is known without making it.
+    pub(crate) facts: Option<Fingerprint>,
+    /// What it holds; `None` where it is there already.
+    pub(crate) text: Option<String>,
+}
+
+/// Whether a file, by its path below `src/generated`, is there as these facts make it.
+pub(crate) type IsThere<'a> = &'a dyn Fn(&str, &Fingerprint) -> bool;
+
+/// All files by path; those that are there already are not made.
+pub(crate) fn pieces(cx: &Context<'_>, is_there: IsThere<'_>) -> BTreeMap<String, Piece> {
     let single = [client::file(cx), common_code::file(cx), service::file(cx), modules::root(cx)];
-    let types = cx.names.shared.keys().filter_map(|id| types::file(cx, *id));
-    single.into_iter().chain(modules::folders(cx)).chain(operations(cx)).chain(types).collect()
+    let single = single.into_iter().chain(modules::folders(cx));
+    let single = single.map(|(path, text)| (path, Piece { facts: None, text: Some(text) }));
+    single.chain(parts(cx, is_there)).collect()
+}
+
+/// The files of operations and of shared types.
+fn parts(cx: &Context<'_>, is_there: IsThere<'_>) -> BTreeMap<String, Piece> {
+    let fingerprints = Fingerprints::new(cx);
+    let (mut pieces, mut missing) = (BTreeMap::new(), Vec::new());
+    for (id, operation) in cx.api.operations() {
+        let (path, facts) = (operation::path(cx, id), fingerprints.operation(id, operation));
+        if !is_there(&path, &facts) {
+            missing.push(id);
+        }
+        pieces.insert(path, Piece { facts: Some(facts), text: None });
+    }
+    let mut made = operations(cx, &missing);
+    for (id, path) in types::paths(cx) {
+        let facts = fingerprints.shared(id);
+        if !is_there(&path, &facts) {
+            made.push(types::file(cx, id, &path));
+        }
+        pieces.insert(path, Piece { facts: Some(facts), text: None });
+    }
+    for (path, text) in made {
+        if let Some(piece) = pieces.get_mut(&path) {
+            piece.text = Some(text);
+        }
+    }
+    pieces
 }
 
 /// From here on another thread is worth its start.
 const MANY_OPERATIONS: usize = 32;
 
 /// The files of operations. Tokens stay in the thread that makes them, so each thread has a context of its own.
-fn operations(cx: &Context<'_>) -> Vec<Printed> {
-    let all = cx.api.operations.len();
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(all / MANY_OPERATIONS);
+fn operations(cx: &Context<'_>, ids: &[OperationId]) -> Vec<Printed> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(ids.len() / MANY_OPERATIONS);
     if threads < 2 {
-        return cx.api.operations().map(|(id, operation)| operation::file(cx, id, operation)).collect();
+        return ids.iter().map(|id| operation::file(cx, *id)).collect();
     }
     let (api, folder) = (cx.api, cx.folder.as_str());
     let share = |first: usize| {
         let cx = Context::of_folder(api, folder.to_owned());
-        let operations = api.operations().skip(first).step_by(threads);
-        operations.map(|(id, operation)| operation::file(&cx, id, operation)).collect::<Vec<_>>()
+        ids.iter().skip(first).step_by(threads).map(|id| operation::file(&cx, *id)).collect::<Vec<_>>()
     };
     std::thread::scope(|scope| {
         let started: Vec<_> = (0..threads).map(|first| scope.spawn(move || share(first))).collect();
@@ -55,6 +102,9 @@ fn operations(cx: &Context<'_>) -> Vec<Printed> {
         joined.flatten().collect()
     })
 }
+
+#[cfg(test)]
+mod tests;
 
 /// `#[deprecated(note = "…")]`, where there is something to say.
 fn deprecated(note: Option<&String>) -> Option<proc_macro2::TokenStream> {

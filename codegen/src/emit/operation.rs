@@ -12,7 +12,13 @@ use crate::{docs, names};
 /// From here on clippy finds a method with so many arguments, and `self`, to have too many.
 const MANY_ARGUMENTS: usize = 7;
 
-pub(super) fn file(cx: &Context<'_>, id: OperationId, operation: &Operation) -> Printed {
+/// Where the file is, below `src/generated`.
+pub(super) fn path(cx: &Context<'_>, id: OperationId) -> String {
+    format!("operations/{}", names::file(&cx.names.operation(id).module))
+}
+
+pub(super) fn file(cx: &Context<'_>, id: OperationId) -> Printed {
+    let operation = cx.api.operation(id);
     let types = own_types(cx, id);
     let output = operation.response.as_ref().filter(|response| !is_enum(cx, response));
     let used: Vec<&Ty> = operation.parameters.iter().map(|field| &field.ty).chain(output).collect();
@@ -26,7 +32,7 @@ pub(super) fn file(cx: &Context<'_>, id: OperationId, operation: &Operation) -> 
     let codes = error_code::of_operation(cx, id);
     let tokens = quote!(#doc #imports #request #method #implementation #pages #(#types)* #codes);
     let source = cx.source(&format!("operations/{}.yaml", operation.name));
-    print(format!("operations/{}", names::file(&cx.names.operation(id).module)), &source, &tokens)
+    print(path(cx, id), &source, &tokens)
 }
 
 /// In reading order: what requests hold, what answers hold, then the enums.
@@ -52,7 +58,7 @@ fn item(cx: &Context<'_>, id: TypeId, operation: &Operation) -> TokenStream {
 fn method(cx: &Context<'_>, id: OperationId, operation: &Operation) -> TokenStream {
     let names = cx.names.operation(id);
     let (method, request, call) = (&names.method, &names.request, &names.call);
-    let required = || operation.parameters.iter().zip(&names.fields).filter(|(field, _)| is_argument(field));
+    let required = || operation.parameters.iter().zip(cx.names.fields(id)).filter(|(field, _)| is_argument(field));
     let arguments = required().map(|(field, name)| {
         let ty = argument(cx, &field.ty);
         quote!(#name: #ty)

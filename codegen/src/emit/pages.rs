@@ -66,7 +66,7 @@ type Sent<'a> = (TokenStream, Option<TokenStream>, Vec<&'a Field>);
 
 /// What `turn` does, the method `number`, and the parameters that they touch.
 fn sent<'a>(cx: &Context<'_>, id: OperationId, operation: &'a Operation, paginate: &Paginate) -> Option<Sent<'a>> {
-    let names = &cx.names.operation(id).fields;
+    let names = cx.names.fields(id);
     let of = |wire: &str| operation.parameters.iter().zip(names).find(|(field, _)| field.name == wire);
     let resized = |(_, member): (&Field, &Ident)| quote!(to.size(&mut self.#member););
     match paginate {
@@ -135,7 +135,7 @@ fn is_text(ty: &Ty) -> bool {
 
 fn member<'a>(cx: &'a Context<'_>, id: TypeId, wire: &str) -> Option<(&'a Field, &'a Ident)> {
     let TypeKind::Struct { fields, .. } = &cx.api.type_of(id).kind else { return None };
-    fields.iter().zip(&cx.names.type_of(id).members).find(|(field, _)| field.name == wire)
+    fields.iter().zip(cx.names.members(id)).find(|(field, _)| field.name == wire)
 }
 
 impl<'a> Place<'a> {

@@ -20,7 +20,7 @@ pub(super) fn item(
     let of = cx.api.type_of(id);
     let names = cx.names.type_of(id);
     let (request, response) = (cx.usage.in_request(id), cx.usage.in_response(id));
-    let members = fields.iter().zip(&names.members).enumerate().map(|(index, (field, member))| {
+    let members = fields.iter().zip(cx.names.members(id)).enumerate().map(|(index, (field, member))| {
         let argument = cx.is_argument_of(id, field);
         let ty = field::field_type(cx, field, argument, cx.usage.is_boxed(id, index));
         let of_field = of_field(rules, field);
@@ -56,7 +56,7 @@ pub(super) fn item(
 pub(super) fn request(cx: &Context<'_>, id: OperationId, operation: &Operation) -> TokenStream {
     let names = cx.names.operation(id);
     let fields = &operation.parameters;
-    let members = fields.iter().zip(&names.fields).map(|(field, member)| {
+    let members = fields.iter().zip(cx.names.fields(id)).map(|(field, member)| {
         let ty = field::field_type(cx, field, is_argument(field), false);
         let param = field::request_attribute(cx, field, &of_field(&operation.rules, field), is_argument(field));
         let doc = docs::parameter(cx, field, &across(&operation.rules, field), Some((operation, &field.name)));

@@ -10,6 +10,7 @@ mod reserved;
 mod scope;
 mod words;
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use proc_macro2::Ident;
@@ -22,8 +23,10 @@ pub(crate) use package::package;
 use reserved::{METHODS, MODULES, OPERATIONS, PAGES, SETTERS, TYPES, VARIANTS};
 use scope::Scope;
 
-/// The names of an API.
-pub(crate) struct Names {
+/// The names of an API. Those inside of operations and types are made when they are asked for first, since most runs
+/// ask for few.
+pub(crate) struct Names<'a> {
+    api: &'a Api,
     /// The generated crate, as it is named in code: `aliyun_ecs`.
     pub(crate) krate: Ident,
     operations: BTreeMap<OperationId, OperationNames>,
@@ -46,25 +49,23 @@ pub(crate) struct OperationNames {
     pub(crate) call: Ident,
     /// The enum of its own error codes: `DescribeImagesErrorCode`.
     pub(crate) code: Ident,
-    /// Its parameters, in order.
-    pub(crate) fields: Vec<Ident>,
-    /// Its error codes, in order; a code that comes twice has one name.
-    pub(crate) codes: Vec<Ident>,
+    fields: OnceCell<Vec<Ident>>,
+    codes: OnceCell<Vec<Ident>>,
 }
 
 /// The names of one type.
 pub(crate) struct TypeNames {
     /// The type: `ImageStatus`.
     pub(crate) name: Ident,
-    /// Its fields or values, in order.
-    pub(crate) members: Vec<Ident>,
+    members: OnceCell<Vec<Ident>>,
 }
 
-impl Names {
-    pub(crate) fn of(api: &Api) -> Self {
+impl<'a> Names<'a> {
+    pub(crate) fn of(api: &'a Api) -> Self {
         let operations = operations(api);
         let types = types(api, &operations);
         Self {
+            api,
             krate: Scope::new("_client", &[]).snake(&package(api)),
             operations,
             types,
@@ -76,6 +77,23 @@ impl Names {
     #[expect(clippy::indexing_slicing, reason = "ids come from the same api only")]
     pub(crate) fn operation(&self, id: OperationId) -> &OperationNames {
         &self.operations[&id]
+    }
+
+    /// The parameters of an operation, in order.
+    pub(crate) fn fields(&self, id: OperationId) -> &[Ident] {
+        let operation = self.api.operation(id);
+        let named = || fields(&operation.parameters, Scope::new("_param", &setters(operation)));
+        self.operation(id).fields.get_or_init(named)
+    }
+
+    /// The error codes of an operation, in order; a code that comes twice has one name.
+    pub(crate) fn codes(&self, id: OperationId) -> &[Ident] {
+        self.operation(id).codes.get_or_init(|| codes(&self.api.operation(id).errors))
+    }
+
+    /// The fields or values of a type, in order.
+    pub(crate) fn members(&self, id: TypeId) -> &[Ident] {
+        self.type_of(id).members.get_or_init(|| members(self.api.type_of(id)))
     }
 
     #[expect(clippy::indexing_slicing, reason = "ids come from the same api only")]
@@ -106,8 +124,8 @@ fn operations(api: &Api) -> BTreeMap<OperationId, OperationNames> {
             method: methods.snake(&operation.name),
             call,
             code: format_ident!("{request}ErrorCode"),
-            fields: fields(&operation.parameters, Scope::new("_param", &setters(operation))),
-            codes: codes(&operation.errors),
+            fields: OnceCell::new(),
+            codes: OnceCell::new(),
             request,
         };
         (id, names)
@@ -143,7 +161,7 @@ fn types(api: &Api, operations: &BTreeMap<OperationId, OperationNames>) -> BTree
 }
 
 fn type_names(of: &Type, scope: &mut Scope) -> TypeNames {
-    TypeNames { name: scope.camel(&of.name), members: members(of) }
+    TypeNames { name: scope.camel(&of.name), members: OnceCell::new() }
 }
 
 fn shared_modules(api: &Api) -> BTreeMap<TypeId, Ident> {

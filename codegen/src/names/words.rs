@@ -2,7 +2,7 @@
 
 use heck::ToSnakeCase;
 
-/// Words that are one word although their case says otherwise.
+/// Words that are one word although their case says otherwise, all ASCII.
 const MIXED: [&str; 22] = [
     "DDoS",
     "GiB",
@@ -59,12 +59,16 @@ fn one_word(before: Option<char>, rest: &[char]) -> Option<usize> {
 }
 
 fn mixed_case(before: Option<char>, rest: &[char]) -> Option<usize> {
+    let first = rest.first().copied();
     let fits = |word: &&&str| {
-        let length = word.chars().count();
+        if word.chars().next() != first {
+            return false;
+        }
+        let length = word.len();
         let starts = !(before.is_some_and(char::is_lowercase) && word.starts_with(char::is_lowercase));
         starts && word.chars().eq(rest.iter().take(length).copied()) && ends_word(rest.get(length).copied())
     };
-    MIXED.iter().find(fits).map(|word| word.chars().count())
+    MIXED.iter().find(fits).map(|word| word.len())
 }
 
 /// Capitals and an `s`: `NICs`, `IDs`.

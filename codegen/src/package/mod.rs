@@ -24,13 +24,18 @@ pub enum Runtime {
 /// The files of a crate by their path from its folder. `version` is that of the package, which is its owner's.
 pub fn package(api: &Api, runtime: &Runtime, version: &str) -> Files {
     let cx = Context::of_package(api);
-    let generated = emit::files(&cx).into_iter().map(|(path, text)| (format!("src/generated/{path}"), text));
-    let own = [
-        ("Cargo.toml", manifest::text(&cx, runtime, version)),
-        ("README.md", readme::text(&cx)),
-        ("src/lib.rs", library::text(&cx)),
+    let generated = emit::all(&cx).into_iter().map(|(path, text)| (format!("src/generated/{path}"), text));
+    generated.chain(around(&cx, runtime, version)).collect()
+}
+
+/// The files around the generated folder.
+pub(crate) fn around(cx: &Context<'_>, runtime: &Runtime, version: &str) -> [(String, String); 3] {
+    let around = [
+        ("Cargo.toml", manifest::text(cx, runtime, version)),
+        ("README.md", readme::text(cx)),
+        ("src/lib.rs", library::text(cx)),
     ];
-    generated.chain(own.map(|(path, text)| (path.to_owned(), text))).collect()
+    around.map(|(path, text)| (path.to_owned(), text))
 }
 
 /// What the service is called in prose.

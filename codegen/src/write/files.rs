@@ -4,7 +4,7 @@ use std::io;
 use std::path::Path;
 
 use super::place::Place;
-use super::{Change, Plan, WriteError};
+use super::{Change, Plan, Record, WriteError};
 
 /// Compares files with what is on disk. Their paths start at `root`, with `/` between folders; those that are equal
 /// are not written, and nothing is removed.
@@ -26,5 +26,5 @@ pub fn plan_files(root: &Path, files: impl IntoIterator<Item = (String, String)>
         };
         changes.extend(Change::between(place.path, before, Some(text)));
     }
-    Ok(Plan { root: root.to_owned(), changes })
+    Ok(Plan { root: root.to_owned(), changes, record: Record::default() })
 }

@@ -5,8 +5,10 @@ use std::fs;
 use std::path::Path;
 
 use super::place::{Place, refuse_link};
-use super::{Change, WriteError};
-use crate::Files;
+use super::{Change, Record, WriteError};
+use crate::context::Context;
+use crate::emit::{self, Piece};
+use crate::fingerprint::{self, Fingerprint};
 
 /// What a folder holds, by path from it.
 #[derive(Default)]
@@ -59,13 +61,34 @@ impl Folder {
         Ok(())
     }
 
+    /// What makes the folder hold what is generated, and the record of that.
+    pub(super) fn compared(
+        self,
+        place: &Place,
+        cx: &Context<'_>,
+        last: &Record,
+    ) -> Result<(Vec<Change>, Record), WriteError> {
+        let is_there =
+            |path: &str, facts: &Fingerprint| last.bytes(path, facts).is_some_and(|bytes| self.holds(path, bytes));
+        let pieces = emit::pieces(cx, &is_there);
+        let record = last.next(&pieces);
+        Ok((self.changes(place, pieces)?, record))
+    }
+
+    /// Whether it holds a file with these bytes.
+    fn holds(&self, path: &str, bytes: &Fingerprint) -> bool {
+        self.files.get(path).is_some_and(|found| fingerprint::of(&found.bytes) == *bytes)
+    }
+
     /// What makes the folder hold these files and no others, by path.
-    pub(super) fn changes(mut self, place: &Place, wanted: Files) -> Result<Vec<Change>, WriteError> {
-        self.refuse_what_is_in_the_way(place, &wanted)?;
+    fn changes(mut self, place: &Place, wanted: BTreeMap<String, Piece>) -> Result<Vec<Change>, WriteError> {
+        self.refuse_what_is_in_the_way(place, wanted.keys())?;
         let mut changes = BTreeMap::new();
-        for (path, text) in wanted {
+        for (path, piece) in wanted {
             let found = self.files.remove(&path);
-            changes.extend(change(place, &path, found, Some(text))?);
+            if piece.text.is_some() {
+                changes.extend(change(place, &path, found, piece.text)?);
+            }
         }
         for (path, orphan) in self.files {
             changes.extend(change(place, &path, Some(orphan), None)?);
@@ -73,8 +96,12 @@ impl Folder {
         Ok(changes.into_values().collect())
     }
 
-    fn refuse_what_is_in_the_way(&self, place: &Place, wanted: &Files) -> Result<(), WriteError> {
-        for path in wanted.keys() {
+    fn refuse_what_is_in_the_way<'p>(
+        &self,
+        place: &Place,
+        wanted: impl Iterator<Item = &'p String>,
+    ) -> Result<(), WriteError> {
+        for path in wanted {
             if self.folders.contains(path) {
                 return Err(in_the_way(&place.join(path), "a folder", "a file"));
             }

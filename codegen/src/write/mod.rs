@@ -12,6 +12,7 @@ mod folder;
 mod manifest;
 mod package;
 mod place;
+mod record;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -21,7 +22,9 @@ use yunspec_spec::model::Api;
 pub use error::WriteError;
 pub use files::plan_files;
 pub use package::plan_package;
+pub use record::Record;
 
+use crate::context::Context;
 use folder::Folder;
 use place::Place;
 
@@ -30,6 +33,7 @@ use place::Place;
 pub struct Plan {
     root: PathBuf,
     changes: Vec<Change>,
+    record: Record,
 }
 
 /// One file that is not what the spec says.
@@ -58,22 +62,29 @@ pub enum ChangeKind {
 
 /// Compares the crate of an API with what is on disk. `root` is the folder of the project, from which `crate.out` of
 /// the spec counts. An API without a crate has nothing to change.
-pub fn plan(api: &Api, root: &Path) -> Result<Plan, WriteError> {
-    let mut changes = Vec::new();
+///
+/// What the record of the last run knows to be there is not made again; the plan is the same with any record.
+pub fn plan(api: &Api, root: &Path, last: &Record) -> Result<Plan, WriteError> {
+    let (mut changes, mut record) = (Vec::new(), Record::default());
     if let Some(krate) = &api.service.krate {
         let crate_folder = Place::new(root, &krate.out)?;
         let manifest = manifest::read(&crate_folder.join("Cargo.toml"), api)?;
         let generated = crate_folder.join("src/generated");
-        changes = Folder::read(&generated)?.changes(&generated, crate::generate(api))?;
+        (changes, record) = Folder::read(&generated)?.compared(&generated, &Context::of_project(api), last)?;
         changes.extend(manifest);
     }
-    Ok(Plan { root: root.to_owned(), changes })
+    Ok(Plan { root: root.to_owned(), changes, record })
 }
 
 impl Plan {
     /// The files to change: generated ones by path, then the manifest.
     pub fn changes(&self) -> &[Change] {
         &self.changes
+    }
+
+    /// What the next run may know, once the changes are made.
+    pub fn record(&self) -> &Record {
+        &self.record
     }
 
     /// Whether the crate is what its spec says.

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
-use yunspec_codegen::write::{Plan, WriteError, plan_package};
+use yunspec_codegen::write::{Plan, Record, WriteError, plan_package};
 use yunspec_codegen::{Runtime, package};
 use yunspec_spec::load;
 use yunspec_spec::model::Api;
@@ -46,7 +46,7 @@ impl Place {
     }
 
     fn plan(&self) -> Result<Plan, WriteError> {
-        plan_package(&api("rpc"), &self.path(""), &Runtime::Registry)
+        plan_package(&api("rpc"), &self.path(""), &Runtime::Registry, &Record::default())
     }
 
     fn refusal(&self) -> String {

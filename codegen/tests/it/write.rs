@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
-use yunspec_codegen::write::{Plan, WriteError, plan};
+use yunspec_codegen::write::{Plan, Record, WriteError, plan};
 use yunspec_spec::load;
 use yunspec_spec::model::Api;
 
@@ -61,7 +61,7 @@ impl Project {
     }
 
     fn plan(&self) -> Result<Plan, WriteError> {
-        plan(&self.api, self.root())
+        plan(&self.api, self.root(), &Record::default())
     }
 
     /// What the plan says, a line for each change.

@@ -4,7 +4,7 @@ use crate::{Params, Value};
 
 /// What must hold between fields. Names are wire paths from the shape that holds the rule; `N` in two paths of one
 /// rule means the same item.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub enum Cross {
     /// Where `when` is given (and has one of the values of `equals`, if there are any), all of `requires` must be.
     Requires {

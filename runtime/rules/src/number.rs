@@ -1,5 +1,6 @@
 use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
 /// A bound or a choice of a numeric parameter; whole numbers stay exact.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -15,6 +16,16 @@ impl PartialOrd for Number {
         match (*self, *other) {
             (Self::Int(a), Self::Int(b)) => a.partial_cmp(&b),
             (a, b) => a.as_f64().partial_cmp(&b.as_f64()),
+        }
+    }
+}
+
+/// By its bits: what is written differently is different.
+impl Hash for Number {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        match self {
+            Self::Int(value) => (0_u8, value).hash(state),
+            Self::Float(value) => (1_u8, value.to_bits()).hash(state),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::fmt;
 use crate::{Number, Value, time};
 
 /// What one field must satisfy.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub enum Rule {
     /// The field must be given; empty text and an empty list count as not given.
     Required,

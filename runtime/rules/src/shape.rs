@@ -31,7 +31,7 @@ pub struct Field {
 }
 
 /// The part of the HTTP request that carries a field.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Place {
     /// The query string.
     #[default]
@@ -49,7 +49,7 @@ pub enum Place {
 }
 
 /// How a list or an object becomes text.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub enum Carry {
     /// `Tag.1.Key=…&Tag.1.Value=…`.
     #[default]

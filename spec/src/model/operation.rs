@@ -46,7 +46,7 @@ pub struct Operation {
 }
 
 /// The page that facts come from.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Source {
     /// The name of the page.
     pub document: String,
@@ -55,7 +55,7 @@ pub struct Source {
 }
 
 /// Whether an operation changes anything: decides what may be retried without a token.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// It changes nothing.
     Read,
@@ -64,7 +64,7 @@ pub enum Kind {
 }
 
 /// An HTTP method.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "the methods of HTTP")]
 pub enum Method {
     Get,
@@ -90,7 +90,7 @@ impl Method {
 }
 
 /// How a result comes in pages. Parameters are named as they travel, response fields by their wire path.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Paginate {
     /// Numbered pages.
     Page {
@@ -137,7 +137,7 @@ impl Paginate {
 }
 
 /// How an operation is tried without effect.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct DryRun {
     /// The parameter that asks for it.
     pub parameter: String,
@@ -146,7 +146,7 @@ pub struct DryRun {
 }
 
 /// An error that the service documents.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ApiError {
     /// HTTP status.
     pub status: u16,

@@ -26,7 +26,7 @@ pub struct Service {
 }
 
 /// How requests of a service travel.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Style {
     /// One path, the operation in `Action` or `x-acs-action`.
     Rpc,
@@ -37,7 +37,7 @@ pub enum Style {
 }
 
 /// The generated crate.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Crate {
     /// Package name: `aliyun-ecs`.
     pub name: String,
@@ -46,7 +46,7 @@ pub struct Crate {
 }
 
 /// Pages about a service.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Links {
     /// The `OpenAPI` Explorer; `{operation}` stands for the operation's name.
     pub explorer: Option<String>,

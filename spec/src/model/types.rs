@@ -40,7 +40,7 @@ pub struct Field {
 }
 
 /// How a list stands in a response.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Wrapper {
     /// `{"Images":{"Image":[…]}}`.
     Named(String),
@@ -49,7 +49,7 @@ pub enum Wrapper {
 }
 
 /// Where a field is known from that the main source lacks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Origin {
     /// A document.
     Document,
@@ -60,7 +60,7 @@ pub enum Origin {
 }
 
 /// A rule of one field, with how sure it is and what it was read from.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct Constraint {
     /// The rule.
     pub rule: Rule,
@@ -71,7 +71,7 @@ pub struct Constraint {
 }
 
 /// A rule across fields, with how sure it is and what it was read from.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct CrossRule {
     /// The rule.
     pub rule: Cross,
@@ -95,7 +95,7 @@ pub enum Ty {
 }
 
 /// A value without parts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "the names are those of the format")]
 pub enum Scalar {
     String,
@@ -164,7 +164,7 @@ pub enum TypeKind {
 }
 
 /// A value of an enum.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct EnumValue {
     /// As it travels.
     pub value: String,

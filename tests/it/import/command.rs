@@ -44,7 +44,8 @@ impl Folder {
     pub(super) fn run(&self, line: &str) -> String {
         let (mut out, mut err) = (Vec::new(), Vec::new());
         let folder = self.0.path().to_owned();
-        let mut console = Console { out: &mut out, err: &mut err, colour: Colour::Plain, folder: folder.clone() };
+        let mut console =
+            Console { out: &mut out, err: &mut err, colour: Colour::Plain, folder: folder.clone(), cache: None };
         let args = ["yunspec"].into_iter().chain(line.split_whitespace()).map(Into::into);
         let code = yunspec::run(args, &mut console);
         let code = match code {

@@ -122,7 +122,8 @@ impl Product {
 
 fn run(folder: &Path, args: &[&str]) {
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let mut console = Console { out: &mut out, err: &mut err, colour: Colour::Plain, folder: folder.to_owned() };
+    let mut console =
+        Console { out: &mut out, err: &mut err, colour: Colour::Plain, folder: folder.to_owned(), cache: None };
     // An import says in its exit code that a person should look at it.
     let _ = yunspec::run(["yunspec"].iter().chain(args).map(Into::into), &mut console);
 }
