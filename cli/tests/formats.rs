@@ -38,7 +38,8 @@ fn printed(folder: &Path, format: &str) -> String {
 
 fn run(folder: &Path, words: &[&str]) -> (String, String) {
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let mut console = Console { out: &mut out, err: &mut err, colour: Colour::Plain, folder: folder.to_owned() };
+    let mut console =
+        Console { out: &mut out, err: &mut err, colour: Colour::Plain, folder: folder.to_owned(), cache: None };
     yunspec::run(["yunspec"].iter().chain(words).map(Into::into), &mut console);
     (String::from_utf8(out).unwrap(), String::from_utf8(err).unwrap())
 }
