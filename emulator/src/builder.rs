@@ -16,7 +16,7 @@ use crate::connections;
 use crate::emulator::Emulator;
 use crate::engine::Engine;
 use crate::faults::{self, Fault, Faults};
-use crate::http::{self, Shared};
+use crate::http::Shared;
 use crate::ids::Ids;
 use crate::images::{self, Images, InstanceTypes};
 use crate::log::Log;
@@ -224,7 +224,7 @@ impl Builder {
     /// As [`Builder::start`].
     #[doc(hidden)]
     pub fn without_network(mut self) -> Result<impl AsyncFn(&[u8]) -> Vec<u8>, StartError> {
-        let router = http::router(Arc::new(self.shared()?));
+        let shared = Arc::new(self.shared()?);
         Ok(async move |bytes: &[u8]| {
             let (mut client, server) = tokio::io::duplex(bytes.len() + 64 * 1024);
             let mut answer = Vec::new();
@@ -234,7 +234,7 @@ impl Builder {
                 let _ = client.shutdown().await;
                 let _ = client.read_to_end(&mut answer).await;
             };
-            futures_util::future::join(talk, connections::serve_stream(server, router.clone())).await;
+            futures_util::future::join(talk, connections::serve_stream(server, Arc::clone(&shared))).await;
             answer
         })
     }

@@ -1,15 +1,10 @@
 //! Connections: taken in, kept no longer than they are of use, and let go.
 
-use std::io;
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
-use axum::body::Body;
-use axum::http::{Request, Response};
 use futures_util::future::{Either, select};
-use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -17,7 +12,8 @@ use hyper_util::server::graceful::GracefulShutdown;
 use tokio::io::DuplexStream;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
-use tower::ServiceExt as _;
+
+use crate::http::{Shared, answer};
 
 /// How long a client may be silent, before a request and in the middle of one: what answers say in `Keep-Alive`.
 pub(crate) const SILENCE: Duration = Duration::from_secs(25);
@@ -31,16 +27,15 @@ const BREATH: Duration = Duration::from_millis(100);
 
 /// Serves connections until a future is ready, then answers what has come in.
 ///
-/// `axum::serve` would do but for two things that it has no switch for: clients that hang up their side behind a request
-/// are answered, and those that never finish one are let go.
-pub(crate) async fn serve(listener: TcpListener, router: Router, most: usize, stopped: impl Future<Output = ()>) {
+/// Clients that hang up their side behind a request are answered, and those that never finish one are let go.
+pub(crate) async fn serve(listener: TcpListener, shared: Arc<Shared>, most: usize, stopped: impl Future<Output = ()>) {
     let http = http();
     let open = GracefulShutdown::new();
     let room = Arc::new(Semaphore::new(most.clamp(1, Semaphore::MAX_PERMITS)));
     let mut stopped = pin!(stopped);
     while let Some((stream, place)) = next(&listener, &room, stopped.as_mut()).await {
-        let router = router.clone();
-        let service = service_fn(move |request| answer(router.clone(), request));
+        let shared = Arc::clone(&shared);
+        let service = service_fn(move |request| answer(Arc::clone(&shared), request));
         let connection = open.watch(http.serve_connection(TokioIo::new(stream), service));
         tokio::spawn(async move {
             if let Err(error) = connection.await {
@@ -53,23 +48,11 @@ pub(crate) async fn serve(listener: TcpListener, router: Router, most: usize, st
     open.shutdown().await;
 }
 
-/// Marks an answer that never comes: the connection ends instead.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct HangUp;
-
 /// Serves one connection that is no socket, until either side ends it.
-pub(crate) async fn serve_stream(stream: DuplexStream, router: Router) {
-    let service = service_fn(move |request| answer(router.clone(), request));
+pub(crate) async fn serve_stream(stream: DuplexStream, shared: Arc<Shared>) {
+    let service = service_fn(move |request| answer(Arc::clone(&shared), request));
     if let Err(error) = http().serve_connection(TokioIo::new(stream), service).await {
         tracing::debug!(%error, "a connection broke off");
-    }
-}
-
-async fn answer(router: Router, request: Request<Incoming>) -> Result<Response<Body>, io::Error> {
-    let response = router.oneshot(request.map(Body::new)).await.unwrap_or_else(|never| match never {});
-    match response.extensions().get::<HangUp>() {
-        Some(_) => Err(io::Error::other("a fault ends the connection")),
-        None => Ok(response),
     }
 }
 

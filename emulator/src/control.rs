@@ -1,11 +1,12 @@
 //! What tests say to a running emulator, beside the API that it serves: `/_yunspec/…`, on loopback alone.
 
-use axum::body::Body;
-use axum::http::{HeaderValue, Response, StatusCode, header};
+use hyper::header::{self, HeaderValue};
+use hyper::{Response, StatusCode};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::accounts;
+use crate::body::Body;
 use crate::clock;
 use crate::engine::Engine;
 use crate::faults;
@@ -35,14 +36,14 @@ struct At {
 /// The answer to one request below [`PREFIX`].
 pub(crate) fn answer(engine: &Engine, incoming: &Incoming) -> Response<Body> {
     let name = incoming.path.strip_prefix(PREFIX).unwrap_or_default();
-    if let ("GET", "requests", Some(form)) = (incoming.method.as_str(), name, incoming.parameter("as")) {
+    if let ("GET", "requests", Some(form)) = (incoming.method.as_ref(), name, incoming.parameter("as")) {
         let Some(text) = replay::text(engine, form, incoming.header("host").unwrap_or_default()) else {
             let message = format!("requests have no form `{form}`, expected {}", replay::FORMS);
             return response(StatusCode::BAD_REQUEST, json!({"error": message}).to_string(), JSON);
         };
         return response(StatusCode::OK, text, "text/plain;charset=utf-8");
     }
-    let answer = match (incoming.method.as_str(), name) {
+    let answer = match (incoming.method.as_ref(), name) {
         ("POST", "reset") => reset(engine),
         ("POST", "seed") => seed(engine, &incoming.body),
         ("POST", "faults") => faults(engine, &incoming.body),

@@ -10,7 +10,7 @@ use tokio::task::JoinHandle;
 use crate::accounts;
 use crate::builder::Builder;
 use crate::connections;
-use crate::http::{Shared, router};
+use crate::http::Shared;
 
 /// A running emulator. It stops when it is shut down or dropped.
 ///
@@ -51,8 +51,7 @@ impl Emulator {
         connections: usize,
     ) -> Self {
         let (stop, stopped) = oneshot::channel();
-        let router = router(Arc::new(shared));
-        let serving = tokio::spawn(connections::serve(listener, router, connections, async {
+        let serving = tokio::spawn(connections::serve(listener, Arc::new(shared), connections, async {
             // A dropped sender means stop as well.
             let _ = stopped.await;
         }));

@@ -78,22 +78,31 @@ enum Told {
 const MISMATCHES: [&str; 2] = ["SignatureDoesNotMatch", "IncompleteSignature"];
 
 impl Engine {
+    /// What a request is about.
+    pub(crate) fn target(&self, incoming: &Incoming<'_>) -> Target<'_> {
+        Target::of(&self.served, incoming)
+    }
+
     /// What is to go wrong with a request.
-    pub(crate) fn fault(&self, incoming: &Incoming) -> Option<Outcome> {
-        let action = Target::of(&self.served, incoming).action(incoming).unwrap_or_default();
-        self.faults.of(action, &self.ids, self.clock.milliseconds())
+    pub(crate) fn fault(&self, incoming: &Incoming<'_>, target: Target<'_>) -> Option<Outcome> {
+        let action = target.action(incoming).unwrap_or_default();
+        self.faults.of(action, &self.ids, || self.clock.milliseconds())
     }
 
     /// The answer to a request that was read whole.
-    pub(crate) fn answer(&self, incoming: &Incoming, fault: Option<&Outcome>) -> Outgoing {
-        let target = Target::of(&self.served, incoming);
+    pub(crate) fn answer<'a>(
+        &'a self,
+        incoming: Incoming<'_>,
+        target: Target<'a>,
+        fault: Option<&Outcome>,
+    ) -> Outgoing {
         if let Some(fault) = fault.filter(|fault| fault.broken == Broken::Refuse) {
-            return self.finish(incoming, target, |_, _, notes| {
+            return self.finish(incoming, target, |_, _, _, notes| {
                 notes.retry_after = fault.retry_after;
                 Err(Refusal::by_fault(target, fault))
             });
         }
-        self.finish(incoming, target, |format, request_id, notes| {
+        self.finish(incoming, target, |incoming, format, request_id, notes| {
             let in_parts = format == Format::Json && !target.is_roa() && fault.is_none();
             let (served, operation, told) = self.checked(incoming, target, notes, in_parts)?;
             let (api, operation) = (served.api(), served.api().operation(operation));
@@ -112,25 +121,25 @@ impl Engine {
     }
 
     /// The answer to a request that could not be read whole.
-    pub(crate) fn refuse(&self, incoming: &Incoming, code: &str) -> Outgoing {
-        let target = Target::of(&self.served, incoming);
-        self.finish(incoming, target, |_, _, _| Err(Refusal::gateway(target.api(), code)))
+    pub(crate) fn refuse(&self, incoming: Incoming<'_>, code: &str) -> Outgoing {
+        let target = self.target(&incoming);
+        self.finish(incoming, target, |_, _, _, _| Err(Refusal::gateway(target.api(), code)))
     }
 
     fn finish(
         &self,
-        incoming: &Incoming,
+        incoming: Incoming<'_>,
         target: Target<'_>,
-        body: impl FnOnce(Format, &str, &mut Notes) -> Result<(&'static str, String), Refusal>,
+        body: impl FnOnce(&Incoming<'_>, Format, &str, &mut Notes) -> Result<(&'static str, String), Refusal>,
     ) -> Outgoing {
-        let format = format(incoming, target).unwrap_or_else(|| default_format(incoming));
+        let format = format(&incoming, target).unwrap_or_else(|| default_format(&incoming));
         let request_id = self.ids.request_id();
         let mut notes = Notes::default();
-        let (status, code, (content_type, body)) = match body(format, &request_id, &mut notes) {
+        let (status, code, (content_type, body)) = match body(&incoming, format, &request_id, &mut notes) {
             Ok(body) => (200, None, body),
             Err(refusal) => {
                 tracing::debug!(code = refusal.code, message = refusal.message, request_id, "refused");
-                let body = self.error(format, &refusal, incoming, target, &request_id);
+                let body = self.error(format, &refusal, &incoming, target, &request_id);
                 (refusal.status, Some(refusal.code), (format.content_type(), body))
             }
         };
@@ -164,7 +173,7 @@ impl Engine {
     /// All checks, then the behaviour. Their order is inferred: no document states it.
     fn checked<'a>(
         &'a self,
-        incoming: &'a Incoming,
+        incoming: &'a Incoming<'_>,
         target: Target<'a>,
         notes: &mut Notes,
         in_parts: bool,
@@ -222,7 +231,7 @@ impl Engine {
 
 /// A request as the log keeps it.
 fn entry(
-    incoming: &Incoming,
+    incoming: Incoming<'_>,
     (target, place): (Target<'_>, Option<usize>),
     status: u16,
     code: Option<String>,
@@ -230,7 +239,10 @@ fn entry(
     notes: &Notes,
 ) -> Entry {
     let operation = target.api().zip(target.operation).map(|(api, id)| api.operation(id));
-    let (mut parameters, mut hidden) = (incoming.parameters(), Vec::new());
+    let action = target.action(&incoming).map(str::to_owned);
+    let has_body = !incoming.body.is_empty() && incoming.form.is_empty();
+    let (mut parameters, mut hidden) = (incoming.query, Vec::new());
+    parameters.extend(incoming.form);
     parameters.retain(|(name, _)| !PROOFS.contains(&name.as_str()));
     parameters.retain(|(name, _)| {
         let is_secret = is_secret(operation, name);
@@ -238,9 +250,9 @@ fn entry(
         !is_secret
     });
     Entry {
-        method: incoming.method.clone(),
-        path: places::shown_path(operation, &incoming.path),
-        action: target.action(incoming).map(str::to_owned),
+        method: incoming.method.into_owned(),
+        path: places::shown_path(operation, incoming.path),
+        action,
         parameters,
         status,
         code,
@@ -249,7 +261,7 @@ fn entry(
         operation: place.zip(target.operation),
         access_key_id: notes.access_key_id.clone(),
         hidden,
-        has_body: !incoming.body.is_empty() && incoming.form.is_empty(),
+        has_body,
         signature: notes.difference.clone(),
     }
 }
@@ -274,7 +286,7 @@ fn hidden<'a>(incoming: &'a Incoming, target: Target<'_>) -> Vec<&'a str> {
 fn method(incoming: &Incoming, target: Target<'_>) -> Result<(), Refusal> {
     let is_taken = match (target.api(), target.operation) {
         (Some(api), Some(id)) => route::takes(api.operation(id), &incoming.method),
-        _ => target.is_roa() || matches!(incoming.method.as_str(), "POST" | "GET"),
+        _ => target.is_roa() || matches!(incoming.method.as_ref(), "POST" | "GET"),
     };
     if is_taken { Ok(()) } else { Err(Refusal::gateway(target.api(), "UnsupportedHTTPMethod")) }
 }

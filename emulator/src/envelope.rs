@@ -79,14 +79,27 @@ fn json(refusal: &Refusal, request_id: &str, host_id: &str, recommend: &str) -> 
 }
 
 fn object(fields: &[(&str, &str)]) -> String {
-    let fields: Vec<_> =
-        fields.iter().map(|(name, value)| format!("{}:{}", json_text(name), json_text(value))).collect();
-    format!("{{{}}}", fields.join(","))
+    let mut out = String::from("{");
+    for (index, (name, value)) in fields.iter().enumerate() {
+        if index > 0 {
+            out.push(',');
+        }
+        put_json_text(name, &mut out);
+        out.push(':');
+        put_json_text(value, &mut out);
+    }
+    out + "}"
 }
 
-/// Text as a JSON string, quotes included.
-pub(crate) fn json_text(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
+/// Appends text as a JSON string, quotes included.
+pub(crate) fn put_json_text(text: &str, out: &mut String) {
+    if text.bytes().any(|byte| byte < b' ' || byte == b'"' || byte == b'\\') {
+        out.push_str(&serde_json::Value::from(text).to_string());
+        return;
+    }
+    out.push('"');
+    out.push_str(text);
+    out.push('"');
 }
 
 /// Text as XML content. Control characters that XML 1.0 has no form for become U+FFFD.

@@ -21,20 +21,30 @@ impl Ids {
     /// An upper-case UUID, as `RequestId` carries it.
     pub(crate) fn request_id(&self) -> String {
         let (high, low) = self.draw();
-        format!(
-            "{:08X}-{:04X}-5{:03X}-{:04X}-{:012X}",
-            high >> 32,
-            (high >> 16) & 0xFFFF,
-            high & 0xFFF,
-            0x8000 | ((low >> 48) & 0x3FFF),
-            low & 0xFFFF_FFFF_FFFF,
-        )
+        let groups = [
+            (high >> 32, 8),
+            (high >> 16, 4),
+            (0x5000 | (high & 0xFFF), 4),
+            (0x8000 | ((low >> 48) & 0x3FFF), 4),
+            (low, 12),
+        ];
+        let mut id = String::with_capacity(36);
+        for (number, digits) in groups {
+            if !id.is_empty() {
+                id.push('-');
+            }
+            put_hex(number, digits, b"0123456789ABCDEF", &mut id);
+        }
+        id
     }
 
     /// 32 hex digits, as `x-acs-trace-id` carries them.
     pub(crate) fn trace_id(&self) -> String {
         let (high, low) = self.draw();
-        format!("{high:016x}{low:016x}")
+        let mut id = String::with_capacity(32);
+        put_hex(high, 16, b"0123456789abcdef", &mut id);
+        put_hex(low, 16, b"0123456789abcdef", &mut id);
+        id
     }
 
     /// Lower-case letters and digits, as resource ids end in them.
@@ -73,6 +83,12 @@ impl Ids {
     }
 }
 
+/// Appends the last digits of a number.
+fn put_hex(number: u64, digits: u32, letters: &[u8; 16], id: &mut String) {
+    let digit = |place: u32| letters.get((number >> (4 * place) & 15) as usize).map_or('0', |digit| char::from(*digit));
+    id.extend((0..digits).rev().map(digit));
+}
+
 #[cfg(test)]
 mod tests {
     use super::Ids;
@@ -81,6 +97,13 @@ mod tests {
     fn same_seed_same_ids() {
         assert_eq!(Ids::new(7).request_id(), Ids::new(7).request_id());
         assert_ne!(Ids::new(7).request_id(), Ids::new(8).request_id());
+    }
+
+    #[test]
+    fn ids_of_a_seed() {
+        let ids = Ids::new(7);
+        assert_eq!(ids.request_id(), "63CBE1E4-5932-5DD7-844C-3CD7F43C661C");
+        assert_eq!(ids.trace_id(), "e6984080bab12a02953aeb70673e29cb");
     }
 
     #[test]

@@ -1,27 +1,36 @@
+use std::borrow::Cow;
+
 use yunspec_runtime::sign::parse_pairs;
 
 /// A request as it came in, before anything is believed of it.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Incoming {
+pub(crate) struct Incoming<'h> {
     /// Upper case.
-    pub(crate) method: String,
+    pub(crate) method: Cow<'h, str>,
     /// As it travelled, still percent-encoded.
-    pub(crate) path: String,
+    pub(crate) path: &'h str,
     /// Decoded, in the order of the wire.
     pub(crate) query: Vec<(String, String)>,
     /// Decoded from a form body; empty where the body is something else.
     pub(crate) form: Vec<(String, String)>,
     /// Names in lower case; a name may come more than once.
-    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) headers: Vec<(&'h str, Cow<'h, str>)>,
     pub(crate) body: Vec<u8>,
 }
 
-impl Incoming {
+impl<'h> Incoming<'h> {
     /// Puts the parts together: splits the query, and reads the body where it is a form.
-    pub(crate) fn new(method: &str, path: &str, query: &str, headers: Vec<(String, String)>, body: Vec<u8>) -> Self {
+    pub(crate) fn new(
+        method: &'h str,
+        path: &'h str,
+        query: &str,
+        headers: Vec<(&'h str, Cow<'h, str>)>,
+        body: Vec<u8>,
+    ) -> Self {
+        let is_upper = !method.bytes().any(|byte| byte.is_ascii_lowercase());
         let mut incoming = Self {
-            method: method.to_ascii_uppercase(),
-            path: if path.is_empty() { "/" } else { path }.to_owned(),
+            method: if is_upper { method.into() } else { method.to_ascii_uppercase().into() },
+            path: if path.is_empty() { "/" } else { path },
             query: parse_pairs(query),
             form: Vec::new(),
             headers,
@@ -35,7 +44,7 @@ impl Incoming {
 
     /// The first value of a header, by its name in lower case; blanks around it are not part of it.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
-        self.headers.iter().find(|(key, _)| key == name).map(|(_, value)| value.trim())
+        self.headers.iter().find(|(key, _)| *key == name).map(|(_, value)| value.trim())
     }
 
     /// A parameter, from the query or else from the form.
@@ -58,8 +67,8 @@ impl Incoming {
 mod tests {
     use super::Incoming;
 
-    fn incoming(query: &str, kind: &str, body: &str) -> Incoming {
-        let headers = vec![("content-type".to_owned(), kind.to_owned())];
+    fn incoming<'h>(query: &'h str, kind: &'h str, body: &str) -> Incoming<'h> {
+        let headers = vec![("content-type", kind.into())];
         Incoming::new("post", "", query, headers, body.into())
     }
 

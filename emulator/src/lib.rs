@@ -18,6 +18,7 @@ mod accounts;
 mod answer;
 mod auth;
 mod behaviour;
+mod body;
 mod builder;
 mod clock;
 mod connections;

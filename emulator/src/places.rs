@@ -50,7 +50,7 @@ fn pairs(api: &Api, operation: &Operation, incoming: &Incoming) -> (Pairs, Pairs
     if let Some(body) = form {
         pairs.extend(form_pairs.map(|(name, value)| (format!("{}.{name}", body.name), value)));
     }
-    let path = operation.path.as_deref().and_then(|template| route::segments(template, &incoming.path));
+    let path = operation.path.as_deref().and_then(|template| route::segments(template, incoming.path));
     pairs.extend(path.into_iter().flatten().map(|(name, value)| (name.to_owned(), value)));
     for field in &operation.parameters {
         let value = match field.place {

@@ -12,7 +12,7 @@ pub(crate) fn operation(api: &Api, incoming: &Incoming, action: Option<&str>) ->
     let fits = |operation: &Operation| {
         action.is_none_or(|action| action == operation.name)
             && takes(operation, &incoming.method)
-            && operation.path.as_deref().is_some_and(|path| segments(path, &incoming.path).is_some())
+            && operation.path.as_deref().is_some_and(|path| segments(path, incoming.path).is_some())
     };
     let fitting = api.operations().filter(|(_, operation)| fits(operation));
     // `max_by_key` takes the last of equals; there are none in a spec that names each operation once.

@@ -144,8 +144,9 @@ pub(crate) fn named<'a>(incoming: &'a Incoming, header: &str, parameter: &str) -
 
 /// Hosts of a service begin with its code: `ecs.cn-hangzhou.aliyuncs.com`, `ecs-cn-hangzhou.aliyuncs.com`.
 fn is_host_of(api: &Api, host: &str) -> bool {
-    let service = api.service.name.to_ascii_lowercase();
-    host.strip_prefix(service.as_str()).is_some_and(|rest| rest.starts_with(['.', '-']))
+    let service = &api.service.name;
+    let parts = host.split_at_checked(service.len());
+    parts.is_some_and(|(start, rest)| start.eq_ignore_ascii_case(service) && rest.starts_with(['.', '-']))
 }
 
 /// The host that errors name: the endpoint of the region, by the service's rule.

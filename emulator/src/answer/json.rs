@@ -4,7 +4,7 @@ use serde_json::Value;
 use yunspec_spec::model::{Api, Ty};
 
 use super::{Member, inner, members, wrapped};
-use crate::envelope::json_text;
+use crate::envelope::put_json_text;
 
 /// A value as compact JSON.
 pub(super) fn write(api: &Api, ty: Option<&Ty>, value: &Value) -> String {
@@ -42,6 +42,7 @@ fn put(api: &Api, ty: Option<&Ty>, value: &Value, out: &mut String) {
             separated('{', '}', &members(api, ty, object), out, |member, out| put_member(api, ty, *member, out));
         }
         Value::Array(items) => separated('[', ']', items, out, |item, out| put(api, inner(ty), item, out)),
+        Value::String(text) => put_json_text(text, out),
         scalar => out.push_str(&scalar.to_string()),
     }
 }
@@ -61,7 +62,7 @@ fn put_member(api: &Api, ty: Option<&Ty>, (name, field, value): Member<'_>, out:
 }
 
 fn name_of(name: &str, out: &mut String) {
-    out.push_str(&json_text(name));
+    put_json_text(name, out);
     out.push(':');
 }
 

@@ -1,10 +1,12 @@
+use std::borrow::Cow;
+
 use yunspec_runtime::sign::acs3::{
     Authorization, canonical_query, canonical_query_with_plain_keys, canonical_request, signature, string_to_sign,
 };
-use yunspec_runtime::sign::sha256_hex;
+use yunspec_runtime::sign::{EMPTY_SHA256, sha256_hex};
 use yunspec_spec::model::Api;
 
-use super::{Claim, required};
+use super::{Claim, Proof, required};
 use crate::incoming::Incoming;
 use crate::refusal::{Origin, Refusal};
 
@@ -17,6 +19,7 @@ pub(super) fn claim<'a>(incoming: &'a Incoming, api: Option<&Api>) -> Result<Cla
         timestamp: required(incoming.header("x-acs-date"), "Timestamp")?,
         nonce: required(incoming.header("x-acs-signature-nonce"), "SignatureNonce")?,
         security_token: incoming.header("x-acs-security-token").filter(|token| !token.is_empty()),
+        proof: Proof::Acs3(authorization),
     })
 }
 
@@ -24,18 +27,22 @@ pub(super) fn claim<'a>(incoming: &'a Incoming, api: Option<&Api>) -> Result<Cla
 ///
 /// The official SDKs differ in the keys of the canonical query and in the path, so each of their forms is tried; the
 /// published form is the one that is shown.
-pub(super) fn verify(incoming: &Incoming, api: Option<&Api>, secret: &str) -> Result<(), Refusal> {
-    let authorization = authorization(incoming, api)?;
+pub(super) fn verify(
+    incoming: &Incoming<'_>,
+    authorization: &Authorization<'_>,
+    api: Option<&Api>,
+    secret: &str,
+) -> Result<(), Refusal> {
     let query = canonical_query(&incoming.query);
-    let hash = sha256_hex(&incoming.body);
-    let canonical = |path: &str, query: &str| canonical(incoming, &authorization, path, query, &hash);
-    let published = canonical(&incoming.path, &query);
-    if fits(&authorization, secret, &published) {
+    let hash = if incoming.body.is_empty() { EMPTY_SHA256.into() } else { Cow::from(sha256_hex(&incoming.body)) };
+    let canonical = |path: &str, query: &str| canonical(incoming, authorization, path, query, &hash);
+    let published = canonical(incoming.path, &query);
+    if fits(authorization, secret, &published) {
         return Ok(());
     }
     for query in [canonical_query_with_plain_keys(&incoming.query), in_utf16_order(&incoming.query)] {
-        for path in [incoming.path.clone(), unescaped(&incoming.path)] {
-            if fits(&authorization, secret, &canonical(&path, &query)) {
+        for path in [incoming.path.to_owned(), unescaped(incoming.path)] {
+            if fits(authorization, secret, &canonical(&path, &query)) {
                 return Ok(());
             }
         }
@@ -63,11 +70,11 @@ fn authorization<'a>(incoming: &'a Incoming, api: Option<&Api>) -> Result<Author
 }
 
 fn canonical(incoming: &Incoming, authorization: &Authorization<'_>, path: &str, query: &str, hash: &str) -> String {
-    let mut signed: Vec<(&str, &str)> = Vec::new();
+    let mut signed: Vec<(&str, &str)> = Vec::with_capacity(authorization.signed_headers.len());
     for name in &authorization.signed_headers {
         let values = incoming.headers.iter().filter(|(key, _)| key.eq_ignore_ascii_case(name));
         let before = signed.len();
-        signed.extend(values.map(|(_, value)| (*name, value.as_str())));
+        signed.extend(values.map(|(_, value)| (*name, value.as_ref())));
         if signed.len() == before {
             signed.push((name, ""));
         }

@@ -1,18 +1,19 @@
 use yunspec_runtime::sign::hmac_sha1::{ALGORITHM, signature, string_to_sign};
 use yunspec_spec::model::Api;
 
-use super::{Claim, required};
+use super::{Claim, Proof, required};
 use crate::incoming::Incoming;
 use crate::refusal::Refusal;
 
 /// What the parameters say; the common ones must all be there.
-pub(super) fn claim(incoming: &Incoming) -> Result<Claim<'_>, Refusal> {
+pub(super) fn claim<'a>(incoming: &'a Incoming<'_>) -> Result<Claim<'a>, Refusal> {
     let common = |name| required(incoming.parameter(name), name);
     let claim = Claim {
         access_key_id: common("AccessKeyId")?,
         timestamp: common("Timestamp")?,
         nonce: common("SignatureNonce")?,
         security_token: incoming.parameter("SecurityToken").filter(|token| !token.is_empty()),
+        proof: Proof::HmacSha1,
     };
     for name in ["SignatureMethod", "SignatureVersion", "Signature"] {
         common(name)?;

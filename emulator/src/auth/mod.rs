@@ -10,6 +10,7 @@ mod vectors;
 
 use std::sync::{Mutex, PoisonError};
 
+use yunspec_runtime::sign::acs3::Authorization;
 use yunspec_spec::model::Api;
 
 use crate::accounts::{Accounts, Token};
@@ -78,6 +79,14 @@ pub(crate) struct Claim<'a> {
     timestamp: &'a str,
     nonce: &'a str,
     security_token: Option<&'a str>,
+    proof: Proof<'a>,
+}
+
+/// What proves who asks.
+#[derive(Debug, Clone)]
+enum Proof<'a> {
+    Acs3(Authorization<'a>),
+    HmacSha1,
 }
 
 /// What a request says of itself, or which of it is missing.
@@ -146,8 +155,7 @@ impl Gate {
     fn admit(&self, claim: &Claim<'_>, incoming: &Incoming, api: Option<&Api>, now: i64) -> Result<(), Refusal> {
         let refuse = |code| Refusal::gateway(api, code);
         let key = self.accounts.find(claim.access_key_id).ok_or_else(|| refuse("InvalidAccessKeyId.NotFound"))?;
-        let scheme = Scheme::of(incoming);
-        if scheme == Scheme::HmacSha1 {
+        if matches!(claim.proof, Proof::HmacSha1) {
             hmac_sha1::method(incoming, api)?;
             hmac_sha1::version(incoming, api)?;
         }
@@ -155,9 +163,9 @@ impl Gate {
         if at.abs_diff(now) > WINDOW {
             return Err(refuse("InvalidTimeStamp.Expired"));
         }
-        match scheme {
-            Scheme::Acs3 => acs3::verify(incoming, api, &key.secret)?,
-            _ => hmac_sha1::verify(incoming, api, &key.secret)?,
+        match &claim.proof {
+            Proof::Acs3(authorization) => acs3::verify(incoming, authorization, api, &key.secret)?,
+            Proof::HmacSha1 => hmac_sha1::verify(incoming, api, &key.secret)?,
         }
         match key.token(claim.security_token) {
             Token::Fits => {}

@@ -26,17 +26,17 @@ fn cases(file: &str) -> Option<Vec<Value>> {
     Some(all["cases"].as_array().unwrap().clone())
 }
 
-fn incoming(case: &Value) -> Incoming {
+fn incoming(case: &Value) -> Incoming<'_> {
     let text = |name: &str| case[name].as_str().unwrap_or_default();
     let headers = case["final_headers"].as_array().unwrap().iter();
     let mut headers: Vec<_> = headers
-        .map(|pair| (pair[0].as_str().unwrap().to_ascii_lowercase(), pair[1].as_str().unwrap().to_owned()))
+        .map(|pair| (&*pair[0].as_str().unwrap().to_ascii_lowercase().leak(), pair[1].as_str().unwrap().into()))
         .collect();
     // The published form lists the header apart.
     if let (Some(value), true) =
-        (case["authorization"].as_str(), headers.iter().all(|(name, _)| name != "authorization"))
+        (case["authorization"].as_str(), headers.iter().all(|(name, _)| *name != "authorization"))
     {
-        headers.push(("authorization".to_owned(), value.to_owned()));
+        headers.push(("authorization", value.into()));
     }
     let query = case["wire_query"].as_str().map_or_else(|| published_query(case), str::to_owned);
     Incoming::new(text("method"), text("path"), &query, headers, text("body").into())

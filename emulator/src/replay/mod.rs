@@ -102,8 +102,8 @@ fn rust(engine: &Engine, entries: &[Entry]) -> String {
 
 fn made(served: &Served, operation: OperationId, number: usize, entry: &Entry) -> Made {
     let incoming = Incoming {
-        method: entry.method.clone(),
-        path: entry.path.clone(),
+        method: entry.method.as_str().into(),
+        path: &entry.path,
         query: entry.parameters.clone(),
         ..Incoming::default()
     };

@@ -1,5 +1,7 @@
 //! ACS3-HMAC-SHA256, which Alibaba Cloud calls V3: the signature of a canonical request in the `Authorization` header.
 
+use std::borrow::Cow;
+
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 
@@ -43,21 +45,23 @@ pub fn canonical_request(
     signed_headers: &[(&str, &str)],
     payload_sha256: &str,
 ) -> String {
-    let mut headers: Vec<_> =
-        signed_headers.iter().map(|(name, value)| (name.to_ascii_lowercase(), value.trim())).collect();
+    let mut headers: Vec<_> = signed_headers.iter().map(|(name, value)| (lower_case(name), value.trim())).collect();
     headers.sort_unstable();
-    let mut merged: Vec<(String, String)> = Vec::with_capacity(headers.len());
+    let mut merged: Vec<(Cow<'_, str>, Cow<'_, str>)> = Vec::with_capacity(headers.len());
     for (name, value) in headers {
         match merged.last_mut() {
-            Some((last, values)) if *last == name => {
-                values.push(',');
-                values.push_str(value);
-            }
-            _ => merged.push((name, value.to_owned())),
+            Some((last, values)) if *last == name => *values = format!("{values},{value}").into(),
+            _ => merged.push((name, value.into())),
         }
     }
-    let sorted = merged.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    let sorted = merged.iter().map(|(name, value)| (name.as_ref(), value.as_ref()));
     canonical_request_sorted(method, path, canonical_query, sorted, payload_sha256)
+}
+
+/// Names mostly are in lower case as they are.
+fn lower_case(name: &str) -> Cow<'_, str> {
+    let is_lower = !name.bytes().any(|byte| byte.is_ascii_uppercase());
+    if is_lower { name.into() } else { name.to_ascii_lowercase().into() }
 }
 
 /// The same for headers that are in order, lower case, trimmed and without repetition.

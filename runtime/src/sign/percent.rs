@@ -101,6 +101,9 @@ pub fn parse_pairs(text: &str) -> Vec<(String, String)> {
 }
 
 fn plain(text: &str) -> String {
+    if !text.bytes().any(|byte| matches!(byte, b'+' | b'%')) {
+        return text.to_owned();
+    }
     percent_decode(&text.replace('+', " "))
 }
 

@@ -79,8 +79,8 @@ impl Parts {
         names.sort();
         names.dedup();
         Self {
-            method: incoming.method.clone(),
-            path: incoming.path.clone(),
+            method: incoming.method.clone().into_owned(),
+            path: incoming.path.to_owned(),
             query: query::right(&incoming.query),
             headers: names.iter().map(|name| (name.clone(), value(incoming, name))).collect(),
             names,
@@ -115,7 +115,7 @@ impl Parts {
 
 /// The values of a header, as they are signed.
 fn value(incoming: &Incoming, name: &str) -> String {
-    let values = incoming.headers.iter().filter(|(key, _)| key == name).map(|(_, value)| value.trim());
+    let values = incoming.headers.iter().filter(|(key, _)| *key == name).map(|(_, value)| value.trim());
     let mut values: Vec<_> = values.collect();
     values.sort_unstable();
     values.join(",")
@@ -206,14 +206,14 @@ fn names(parts: &Parts, incoming: &Incoming, authorization: &Authorization<'_>, 
         let unnamed = left_out.with(|parts| parts.names.retain(|other| other != name));
         add(&format!("`SignedHeaders` names `{name}`, and the text that is signed has nothing of it"), unnamed);
     }
-    for (name, _) in incoming.headers.iter().filter(|(name, _)| !parts.names.contains(name)) {
+    for (name, _) in incoming.headers.iter().filter(|(name, _)| !parts.names.iter().any(|known| known == name)) {
         let line = parts.with(|parts| {
-            parts.headers.push((name.clone(), value(incoming, name)));
+            parts.headers.push(((*name).to_owned(), value(incoming, name)));
             parts.headers.sort();
         });
         add(&format!("the line of `{name}` is signed, and `SignedHeaders` does not name it"), line.clone());
         let named = line.with(|parts| {
-            parts.names.push(name.clone());
+            parts.names.push((*name).to_owned());
             parts.names.sort();
         });
         add(&format!("`{name}` is signed, and `SignedHeaders` does not name it"), named);

@@ -47,7 +47,7 @@ fn shape(case: &Case<'_>, key: &[u8]) -> Option<Attempt> {
 
 /// Strings to sign with one mistake each.
 fn wrong(incoming: &Incoming, pairs: &Pairs) -> Vec<(String, String)> {
-    let (method, right) = (incoming.method.as_str(), query::right(pairs));
+    let (method, right) = (incoming.method.as_ref(), query::right(pairs));
     let mut all: Vec<_> =
         query::wrong(pairs).into_iter().map(|(mistake, query)| (mistake, text(method, &query))).collect();
     let mut add = |mistake: &str, text: String| all.push((mistake.to_owned(), text));
