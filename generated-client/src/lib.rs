@@ -49,6 +49,25 @@ pub use yunspec_runtime::{
     RequestIds, Response, Retry, RetryReason, ServiceError, Timer, Validation, credentials, transport,
 };
 
+/// A client for code that is not async: the same operations under the same names, each of which waits.
+///
+/// ```no_run
+/// # fn example() -> Result<(), aliyun_ecs::Error> {
+/// let client = aliyun_ecs::blocking::Client::from_env()?;
+/// for image in client.describe_images("cn-hangzhou").page_size(50).items() {
+///     println!("{:?}", image?.image_id);
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[cfg(feature = "blocking")]
+pub mod blocking {
+    pub use yunspec_runtime::blocking::{Blocking, Items, Pages};
+
+    /// A client whose calls wait.
+    pub type Client = yunspec_runtime::blocking::Client<crate::Client<Blocking>>;
+}
+
 /// The examples of the README, compiled.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

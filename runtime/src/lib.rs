@@ -8,7 +8,7 @@
 //!
 //! ```no_run
 //! use yunspec_runtime::{
-//!     ApiEnum, Client, EndpointRule, ErrorKind, Kind, Method, Operation, OperationMeta, Request, Response, ServiceMeta,
+//!     ApiEnum, Client, EndpointRule, ErrorKind, Kind, Method, OfService, Operation, OperationMeta, Request, Response, ServiceMeta,
 //!     Style,
 //! };
 //!
@@ -94,12 +94,15 @@
 //! | `rustls-aws-lc-rs` | https through rustls with the provider of aws-lc-rs; implies `http` |
 //! | `native-tls` | https through the library of the system; implies `http` |
 //! | `fake` | [`Fake`]: calls answered by closures, for tests |
+//! | `blocking` | clients for code that is not async |
 //! | `http` | the transport over reqwest; alone, it speaks plain HTTP to explicit endpoints |
 //!
 //! Where several are on, `native-tls` wins over `rustls-aws-lc-rs`, and that over `rustls-ring`. The provider is named by
 //! the client itself; none has to be installed for the process. Without any, a client sends through the [`transport::Transport`] that it is given.
 
 mod api_enum;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod body;
 mod client;
 pub mod credentials;
@@ -113,6 +116,7 @@ mod fake;
 pub mod given;
 mod interceptor;
 mod json;
+mod mode;
 mod operation;
 pub mod pages;
 mod response;
@@ -135,7 +139,8 @@ pub use error::{Error, ErrorKind, NotRetried, ServiceError};
 pub use fake::Fake;
 pub use interceptor::{Attempt, BeforeSign, Interceptor};
 pub use json::Json;
-pub use operation::{DryRunMeta, EndpointRule, Kind, Method, Operation, OperationMeta, ServiceMeta, Style};
+pub use mode::{Async, Mode};
+pub use operation::{DryRunMeta, EndpointRule, Kind, Method, OfService, Operation, OperationMeta, ServiceMeta, Style};
 pub use response::{DryRun, Response};
 pub use retry::{RateLimit, Retry, RetryReason};
 pub use timer::Timer;

@@ -2,6 +2,7 @@ use std::time::Duration;
 
 use yunspec_rules::Params;
 
+use crate::client::Client;
 use crate::decode::Decode;
 
 /// A request that names its operation and its answer.
@@ -50,6 +51,12 @@ pub struct ServiceMeta {
     pub endpoint: EndpointRule,
     /// The page with its error codes.
     pub errors_url: Option<&'static str>,
+}
+
+/// A client of one service: what a generated crate makes of [`Client`].
+pub trait OfService: From<Client> {
+    /// The service.
+    const SERVICE: &'static ServiceMeta;
 }
 
 /// Hosts of a service.

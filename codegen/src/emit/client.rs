@@ -14,16 +14,17 @@ pub(super) fn file(cx: &Context<'_>) -> Printed {
         .paragraph("A clone is cheap and shares connections.")
         .outer();
     let tokens = quote! {
+        use std::marker::PhantomData;
         use std::sync::Arc;
 
         use yunspec_runtime::transport::Transport;
-        use yunspec_runtime::{Call, ClientBuilder, Credentials, Error, Operation};
+        use yunspec_runtime::{Async, Call, ClientBuilder, Credentials, Error, Operation};
 
         use super::SERVICE;
 
         #doc
         #[derive(Clone, Debug)]
-        pub struct Client(yunspec_runtime::Client);
+        pub struct Client<M = Async>(yunspec_runtime::Client, PhantomData<fn() -> M>);
 
         impl Client {
             /// A client with what the environment says: credentials from where the official SDKs look (variables such as
@@ -44,15 +45,22 @@ pub(super) fn file(cx: &Context<'_>) -> Printed {
             pub fn builder() -> ClientBuilder<Self> {
                 ClientBuilder::new(&SERVICE)
             }
+        }
+
+        impl<M> Client<M> {
             /// A call of a request, also of an operation that is written by hand.
-            pub fn call<O: Operation>(&self, request: O) -> Call<'_, O> {
-                self.0.call(request)
+            pub fn call<O: Operation>(&self, request: O) -> Call<'_, O, M> {
+                self.0.call(request).mode()
             }
         }
 
-        impl From<yunspec_runtime::Client> for Client {
+        impl<M> yunspec_runtime::OfService for Client<M> {
+            const SERVICE: &'static yunspec_runtime::ServiceMeta = &SERVICE;
+        }
+
+        impl<M> From<yunspec_runtime::Client> for Client<M> {
             fn from(client: yunspec_runtime::Client) -> Self {
-                Self(client)
+                Self(client, PhantomData)
             }
         }
     };

@@ -71,11 +71,11 @@ fn method(cx: &Context<'_>, id: OperationId, operation: &Operation) -> TokenStre
     let expect = operation.deprecated.as_ref().map(|_| modules::expect_deprecated());
     quote! {
         #expect
-        impl Client {
+        impl<M: yunspec_runtime::Mode> Client<M> {
             #doc
             #deprecated
             #many
-            pub fn #method(&self, #(#arguments),*) -> #call<'_> {
+            pub fn #method(&self, #(#arguments),*) -> #call<'_, M> {
                 #call::new(self.call(#request::new(#(#passed),*)))
             }
         }

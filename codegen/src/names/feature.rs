@@ -7,7 +7,7 @@ pub(crate) fn feature(group: &str) -> String {
     let name = words(group).join("-");
     match name.as_str() {
         "" => "other".to_owned(),
-        "default" | "all-operations" | "rustls-ring" | "rustls-aws-lc-rs" | "native-tls" | "blocking" => {
+        "default" | "all-operations" | "rustls-ring" | "rustls-aws-lc-rs" | "native-tls" | "blocking" | "fake" => {
             format!("{name}-group")
         }
         _ => name,

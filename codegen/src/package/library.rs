@@ -21,6 +21,15 @@ pub use yunspec_runtime::{{
     Call, CallOptions, ClientBuilder, Credentials, DryRun, Error, ErrorKind, Json, Network, NotRetried, RateLimit,
     RequestIds, Response, Retry, RetryReason, ServiceError, Timer, Validation, credentials, transport,
 }};
+
+/// A client for code that is not async: the same operations under the same names, each of which waits.
+#[cfg(feature = \"blocking\")]
+pub mod blocking {{
+    pub use yunspec_runtime::blocking::{{Blocking, Items, Pages}};
+
+    /// A client whose calls wait.
+    pub type Client = yunspec_runtime::blocking::Client<crate::Client<Blocking>>;
+}}
 "
     )
 }

@@ -33,6 +33,8 @@ rustls-aws-lc-rs = [\"yunspec-runtime/rustls-aws-lc-rs\"]
 native-tls = [\"yunspec-runtime/native-tls\"]
 # Calls that are answered by closures: for the tests of programs that use the client.
 fake = [\"yunspec-runtime/fake\"]
+# A client for code that is not async.
+blocking = [\"yunspec-runtime/blocking\"]
 # One feature for each group of operations, and one for all of them.
 {features}
 [dependencies]

@@ -75,22 +75,20 @@ pub(crate) fn call(request: &Request) -> TokenStream {
     }
     let optional = request.fields.iter().filter(|field| !field.is_required());
     let setters = optional.filter(|field| setter::is_free(field, request)).map(|field| setter::setter(field, runtime));
-    let send =
-        sent(request, ["send", "answer"], &quote!(#runtime::Response<<#ident as #runtime::Operation>::Output>), SEND);
-    let dry_run =
-        request.dry_run.is_given().then(|| sent(request, ["dry_run", "trial"], &quote!(#runtime::DryRun), DRY_RUN));
+    let send = sent("send", &quote!(#runtime::Response<<#ident as #runtime::Operation>::Output>), SEND);
+    let dry_run = request.dry_run.is_given().then(|| sent("dry_run", &quote!(#runtime::DryRun), DRY_RUN));
     let pages = request.pages.get().map(|()| pages(request));
     quote! {
         #(#docs)*
         #deprecated
         #silence
         #[must_use = "a call does nothing until it is sent"]
-        #vis struct #call<'c>(#runtime::Call<'c, #ident>);
+        #vis struct #call<'c, M = #runtime::Async>(#runtime::Call<'c, #ident, M>);
         #silence
-        impl<'c> #call<'c> {
+        impl<'c, M: #runtime::Mode> #call<'c, M> {
             /// The call of a request that a client has taken.
             #[inline]
-            pub fn new(call: #runtime::Call<'c, #ident>) -> Self {
+            pub fn new(call: #runtime::Call<'c, #ident, M>) -> Self {
                 Self(call)
             }
             #(#setters)*
@@ -124,29 +122,28 @@ pub(crate) fn call(request: &Request) -> TokenStream {
 const SEND: &str = " Checks, signs and sends the request, and reads the answer.";
 const DRY_RUN: &str = " Asks the service whether it would do this, without doing it.";
 
-fn pages(Request { ident, runtime, .. }: &Request) -> TokenStream {
+fn pages(Request { ident, .. }: &Request) -> TokenStream {
     quote! {
-        /// The pages of the result, whole, as a stream. Nothing is sent before the first is asked for.
+        /// The pages of the result, whole. Nothing is sent before the first is asked for.
         #[inline]
-        pub fn pages(self) -> #runtime::pages::Pages<#ident> {
+        pub fn pages(self) -> M::Pages<#ident> {
             self.0.pages()
         }
-        /// The items of all pages, one after the other, as a stream. Nothing is sent before the first is asked for.
+        /// The items of all pages, one after the other. Nothing is sent before the first is asked for.
         #[inline]
-        pub fn items(self) -> #runtime::pages::Items<#ident> {
-            self.0.pages().items()
+        pub fn items(self) -> M::Items<#ident> {
+            self.0.items()
         }
     }
 }
 
-/// `names` are those of the method here and of the one that it calls.
-fn sent(request: &Request, names: [&str; 2], answer: &TokenStream, doc: &str) -> TokenStream {
-    let (runtime, [name, call]) = (&request.runtime, names.map(|name| format_ident!("{name}")));
+fn sent(name: &str, answer: &TokenStream, doc: &str) -> TokenStream {
+    let name = format_ident!("{name}");
     quote! {
         #[doc = #doc]
         #[inline]
-        pub fn #name(self) -> #runtime::Answer<'c, #answer> {
-            self.0.#call()
+        pub fn #name(self) -> M::Answer<'c, #answer> {
+            self.0.#name()
         }
     }
 }

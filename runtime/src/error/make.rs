@@ -46,6 +46,20 @@ impl Error {
         Self::new(ErrorKind::Credentials, format!("no credentials: {error}")).caused_by(error)
     }
 
+    /// A blocking call in async code.
+    #[cfg(feature = "blocking")]
+    pub(crate) fn blocks_a_task() -> Self {
+        Self::config(
+            "a blocking call in async code would stop the tasks of its thread: use the client that is async, or make the \
+             call in `tokio::task::spawn_blocking`",
+        )
+    }
+
+    #[cfg(feature = "blocking")]
+    pub(crate) fn no_driver(why: &str) -> Self {
+        Self::config(format!("blocking calls need a thread for their connections, which cannot be started: {why}"))
+    }
+
     pub(crate) fn bad_endpoint(endpoint: &str, why: &str) -> Self {
         Self::config(format!("`{endpoint}` is no endpoint: {why}"))
     }

@@ -5,12 +5,14 @@ mod watch;
 
 use std::collections::BTreeSet;
 use std::fmt;
+use std::marker::PhantomData;
 use std::pin::Pin;
 use std::time::Duration;
 
 pub use error::{WaitError, WaitErrorKind};
 
 use crate::client::{Call, CallOptions};
+use crate::mode::Async;
 use crate::operation::Operation;
 use crate::response::Response;
 use watch::{Facts, Looked, Watch};
@@ -51,21 +53,23 @@ pub enum Missing {
     Done,
 }
 
-/// A wait that has not begun. Awaited, it gives the answer that shows all things in a state that is waited for.
+/// A wait that has not begun. Awaited, it gives the answer that shows all things in a state that is waited for; one of a
+/// blocking client does with `send`.
 ///
 /// Each look is a call of its own, with its retries. One that fails in a way that may pass, such as throttling that goes
 /// on or a connection that breaks, is a look that saw nothing; any other failure ends the wait.
 #[must_use = "a wait does nothing before it is awaited"]
-pub struct Wait<'c, O: Operation> {
+pub struct Wait<'c, O: Operation, M = Async> {
     call: Call<'c, O>,
     waiter: &'static Waiter<O>,
     every: Duration,
     within: Duration,
+    mode: PhantomData<fn() -> M>,
 }
 
-impl<'c, O: Operation> Wait<'c, O> {
+impl<'c, O: Operation, M> Wait<'c, O, M> {
     pub(crate) fn new(call: Call<'c, O>, waiter: &'static Waiter<O>) -> Self {
-        Self { call, waiter, every: waiter.every, within: waiter.within }
+        Self { call, waiter, every: waiter.every, within: waiter.within, mode: PhantomData }
     }
 
     /// The pause between two looks.
@@ -79,10 +83,15 @@ impl<'c, O: Operation> Wait<'c, O> {
     }
 }
 
-impl<O: Operation + Clone> Wait<'_, O> {
-    async fn run(self) -> Result<Response<O::Output>, WaitError<O::Output>> {
-        let Self { call, waiter, every, within } = self;
-        let mut watch = Watch::new(call.client(), O::META, waiter.facts((waiter.named)(call.request()), every, within));
+impl<O: Operation + Clone, M> Wait<'_, O, M> {
+    fn watch(&self) -> Watch<'_> {
+        let named = (self.waiter.named)(self.call.request());
+        Watch::new(self.call.client(), O::META, self.waiter.facts(named, self.every, self.within))
+    }
+
+    async fn run(&self) -> Result<Response<O::Output>, WaitError<O::Output>> {
+        let Self { call, waiter, .. } = self;
+        let mut watch = self.watch();
         let mut last = None;
         loop {
             let options = CallOptions::new().timeout(watch.time_of_a_look(call.time()));
@@ -120,11 +129,23 @@ impl<'c, O: Operation<Output: Send> + Clone> IntoFuture for Wait<'c, O> {
     type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send + 'c>>;
 
     fn into_future(self) -> Self::IntoFuture {
-        Box::pin(self.run())
+        Box::pin(async move { self.run().await })
     }
 }
 
-impl<O: Operation> fmt::Debug for Wait<'_, O> {
+#[cfg(feature = "blocking")]
+impl<O: Operation<Output: Send> + Clone> Wait<'_, O, crate::blocking::Blocking> {
+    /// Waits in this thread.
+    pub fn send(self) -> Result<Response<O::Output>, WaitError<O::Output>> {
+        crate::blocking::wait(Box::pin(self.run()).as_mut()).unwrap_or_else(|error| {
+            let mut watch = self.watch();
+            watch.failed(error);
+            Err(WaitError::new(WaitErrorKind::Call, watch.report(), None))
+        })
+    }
+}
+
+impl<O: Operation, M> fmt::Debug for Wait<'_, O, M> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { call, every, within, .. } = self;
         let mut shown = f.debug_struct("Wait");

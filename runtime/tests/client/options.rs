@@ -131,7 +131,7 @@ async fn the_ids_of_a_call_that_is_given_up_are_known() {
     let builder = Client::builder(&SERVICE).credentials(credentials()).transport(Arc::new(Hangs(false.into())));
     let client = builder.timer(Paused::new()).build().unwrap();
     let ids = RequestIds::new();
-    let call = read(&client).options(CallOptions::new().request_ids(&ids)).answer();
+    let call = read(&client).options(CallOptions::new().request_ids(&ids)).send();
     tokio::time::timeout(Duration::from_millis(20), call).await.unwrap_err();
     assert_eq!(ids.all(), ["R-0"]);
 }

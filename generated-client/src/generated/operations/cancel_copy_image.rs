@@ -40,7 +40,7 @@ pub struct CancelCopyImage {
     pub image_id: String,
 }
 
-impl Client {
+impl<M: yunspec_runtime::Mode> Client<M> {
     /// Stops a copy that `CopyImage` began. The unfinished copy is deleted, the image that it is made of stays as
     /// it is.
     ///
@@ -65,7 +65,7 @@ impl Client {
         &self,
         region_id: impl Into<String>,
         image_id: impl Into<String>,
-    ) -> CancelCopyImageCall<'_> {
+    ) -> CancelCopyImageCall<'_, M> {
         CancelCopyImageCall::new(self.call(CancelCopyImage::new(region_id, image_id)))
     }
 }

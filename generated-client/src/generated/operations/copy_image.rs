@@ -119,7 +119,7 @@ pub struct CopyImage {
     pub client_token: Option<String>,
 }
 
-impl Client {
+impl<M: yunspec_runtime::Mode> Client<M> {
     /// Copies a custom image to another region, or encrypts it on the way.
     ///
     /// The id of the copy comes back at once, while data is still being copied. `CancelCopyImage` stops it.
@@ -144,7 +144,7 @@ impl Client {
         &self,
         image_id: impl Into<String>,
         region_id: impl Into<String>,
-    ) -> CopyImageCall<'_> {
+    ) -> CopyImageCall<'_, M> {
         CopyImageCall::new(self.call(CopyImage::new(image_id, region_id)))
     }
 }

@@ -170,7 +170,7 @@ pub struct CreateImage {
     pub dry_run: Option<bool>,
 }
 
-impl Client {
+impl<M: yunspec_runtime::Mode> Client<M> {
     /// Makes a custom image from an instance, from snapshots of several disks, or from the snapshot of a system
     /// disk. Where several of these are given, they count in this order.
     ///
@@ -198,7 +198,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn create_image(&self, region_id: impl Into<String>) -> CreateImageCall<'_> {
+    pub fn create_image(&self, region_id: impl Into<String>) -> CreateImageCall<'_, M> {
         CreateImageCall::new(self.call(CreateImage::new(region_id)))
     }
 }

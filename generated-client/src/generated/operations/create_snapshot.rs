@@ -112,7 +112,7 @@ pub struct CreateSnapshot {
     pub storage_location_arn: Option<String>,
 }
 
-impl Client {
+impl<M: yunspec_runtime::Mode> Client<M> {
     /// Takes a snapshot of a disk.
     ///
     /// The id comes back at once, while the snapshot is still being taken: it is `progressing` until
@@ -135,7 +135,10 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn create_snapshot(&self, disk_id: impl Into<String>) -> CreateSnapshotCall<'_> {
+    pub fn create_snapshot(
+        &self,
+        disk_id: impl Into<String>,
+    ) -> CreateSnapshotCall<'_, M> {
         CreateSnapshotCall::new(self.call(CreateSnapshot::new(disk_id)))
     }
 }

@@ -57,7 +57,7 @@ pub struct DeleteImage {
     pub dry_run: Option<bool>,
 }
 
-impl Client {
+impl<M: yunspec_runtime::Mode> Client<M> {
     /// Deletes a custom image. It cannot be brought back, and instances that were made from it cannot be
     /// initialized again.
     ///
@@ -84,7 +84,7 @@ impl Client {
         &self,
         region_id: impl Into<String>,
         image_id: impl Into<String>,
-    ) -> DeleteImageCall<'_> {
+    ) -> DeleteImageCall<'_, M> {
         DeleteImageCall::new(self.call(DeleteImage::new(region_id, image_id)))
     }
 }

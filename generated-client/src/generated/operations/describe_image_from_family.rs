@@ -35,7 +35,7 @@ pub struct DescribeImageFromFamily {
     pub image_family: String,
 }
 
-impl Client {
+impl<M: yunspec_runtime::Mode> Client<M> {
     /// Finds the newest available custom image of a family. Where there is none, the answer has no image.
     ///
     /// The parameters are arguments, documented at [`DescribeImageFromFamily`].
@@ -57,7 +57,7 @@ impl Client {
         &self,
         region_id: impl Into<String>,
         image_family: impl Into<String>,
-    ) -> DescribeImageFromFamilyCall<'_> {
+    ) -> DescribeImageFromFamilyCall<'_, M> {
         DescribeImageFromFamilyCall::new(
             self.call(DescribeImageFromFamily::new(region_id, image_family)),
         )

@@ -50,7 +50,7 @@ pub struct DescribeImageSharePermission {
     pub page_size: Option<i32>,
 }
 
-impl Client {
+impl<M: yunspec_runtime::Mode> Client<M> {
     /// Lists the accounts that a custom image is shared with. Results come in pages.
     ///
     /// The required parameters are arguments; the others are methods of the call, documented at [`DescribeImageSharePermission`].
@@ -74,7 +74,7 @@ impl Client {
         &self,
         region_id: impl Into<String>,
         image_id: impl Into<String>,
-    ) -> DescribeImageSharePermissionCall<'_> {
+    ) -> DescribeImageSharePermissionCall<'_, M> {
         DescribeImageSharePermissionCall::new(
             self.call(DescribeImageSharePermission::new(region_id, image_id)),
         )

@@ -46,7 +46,7 @@ pub struct DescribeImageSupportInstanceTypes {
     pub filter: Vec<InstanceTypeFilter>,
 }
 
-impl Client {
+impl<M: yunspec_runtime::Mode> Client<M> {
     /// Lists the instance types that an image can be used with.
     ///
     /// The required parameters are arguments; the others are methods of the call, documented at [`DescribeImageSupportInstanceTypes`].
@@ -68,7 +68,7 @@ impl Client {
     pub fn describe_image_support_instance_types(
         &self,
         region_id: impl Into<String>,
-    ) -> DescribeImageSupportInstanceTypesCall<'_> {
+    ) -> DescribeImageSupportInstanceTypesCall<'_, M> {
         DescribeImageSupportInstanceTypesCall::new(
             self.call(DescribeImageSupportInstanceTypes::new(region_id)),
         )

@@ -176,7 +176,7 @@ pub struct DescribeImages {
     pub resource_group_id: Option<String>,
 }
 
-impl Client {
+impl<M: yunspec_runtime::Mode> Client<M> {
     /// Lists the images that you can use in a region: your own, public ones, those of the marketplace and those
     /// that other accounts share with you. Results come in pages, newest first.
     ///
@@ -203,7 +203,7 @@ impl Client {
     pub fn describe_images(
         &self,
         region_id: impl Into<String>,
-    ) -> DescribeImagesCall<'_> {
+    ) -> DescribeImagesCall<'_, M> {
         DescribeImagesCall::new(self.call(DescribeImages::new(region_id)))
     }
 }

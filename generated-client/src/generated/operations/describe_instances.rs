@@ -295,7 +295,7 @@ pub struct DescribeInstances {
     pub additional_attributes: Vec<InstanceAttribute>,
 }
 
-impl Client {
+impl<M: yunspec_runtime::Mode> Client<M> {
     /// Lists the instances of a region that meet all conditions. Results come in pages.
     ///
     /// The required parameters are arguments; the others are methods of the call, documented at [`DescribeInstances`].
@@ -313,7 +313,7 @@ impl Client {
     pub fn describe_instances(
         &self,
         region_id: impl Into<String>,
-    ) -> DescribeInstancesCall<'_> {
+    ) -> DescribeInstancesCall<'_, M> {
         DescribeInstancesCall::new(self.call(DescribeInstances::new(region_id)))
     }
 }

@@ -45,7 +45,7 @@ pub struct DescribeRegions {
     pub accept_language: Option<AcceptLanguage>,
 }
 
-impl Client {
+impl<M: yunspec_runtime::Mode> Client<M> {
     /// Lists the regions that the account can use, with their endpoints.
     ///
     /// The parameters are methods of the call, documented at [`DescribeRegions`].
@@ -66,7 +66,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn describe_regions(&self) -> DescribeRegionsCall<'_> {
+    pub fn describe_regions(&self) -> DescribeRegionsCall<'_, M> {
         DescribeRegionsCall::new(self.call(DescribeRegions::new()))
     }
 }

@@ -174,7 +174,7 @@ pub struct DescribeSnapshots {
     pub tag: Vec<SnapshotTagFilter>,
 }
 
-impl Client {
+impl<M: yunspec_runtime::Mode> Client<M> {
     /// Lists the snapshots of a region that meet all conditions. Results come in pages.
     ///
     /// The required parameters are arguments; the others are methods of the call, documented at [`DescribeSnapshots`].
@@ -197,7 +197,7 @@ impl Client {
     pub fn describe_snapshots(
         &self,
         region_id: impl Into<String>,
-    ) -> DescribeSnapshotsCall<'_> {
+    ) -> DescribeSnapshotsCall<'_, M> {
         DescribeSnapshotsCall::new(self.call(DescribeSnapshots::new(region_id)))
     }
 }

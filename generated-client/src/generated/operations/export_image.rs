@@ -78,7 +78,7 @@ pub struct ExportImage {
     pub dry_run: Option<bool>,
 }
 
-impl Client {
+impl<M: yunspec_runtime::Mode> Client<M> {
     /// Writes a custom image to an OSS bucket of the same region.
     ///
     /// The id of the task comes back at once, while the image is still being written. ECS has to be allowed to
@@ -108,7 +108,7 @@ impl Client {
         region_id: impl Into<String>,
         image_id: impl Into<String>,
         oss_bucket: impl Into<String>,
-    ) -> ExportImageCall<'_> {
+    ) -> ExportImageCall<'_, M> {
         ExportImageCall::new(
             self.call(ExportImage::new(region_id, image_id, oss_bucket)),
         )

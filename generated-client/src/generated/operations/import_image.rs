@@ -158,7 +158,7 @@ pub struct ImportImage {
     pub client_token: Option<String>,
 }
 
-impl Client {
+impl<M: yunspec_runtime::Mode> Client<M> {
     /// Makes a custom image of image files that lie in OSS buckets of the region.
     ///
     /// The ids of the image and of the task come back at once, while the files are still being read. ECS has to be
@@ -191,7 +191,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn import_image(&self, region_id: impl Into<String>) -> ImportImageCall<'_> {
+    pub fn import_image(&self, region_id: impl Into<String>) -> ImportImageCall<'_, M> {
         ImportImageCall::new(self.call(ImportImage::new(region_id)))
     }
 }

@@ -85,7 +85,7 @@ pub struct ListTagResources {
     pub tag_filter: Vec<TagFilter>,
 }
 
-impl Client {
+impl<M: yunspec_runtime::Mode> Client<M> {
     /// Lists tags with the resources that carry them: those of given resources, or the resources that have given
     /// tags. Results come in pages.
     ///
@@ -113,7 +113,7 @@ impl Client {
         &self,
         region_id: impl Into<String>,
         resource_type: impl Into<TagResourceType>,
-    ) -> ListTagResourcesCall<'_> {
+    ) -> ListTagResourcesCall<'_, M> {
         ListTagResourcesCall::new(
             self.call(ListTagResources::new(region_id, resource_type)),
         )

@@ -97,7 +97,7 @@ pub struct ModifyImageAttribute {
     pub dry_run: Option<bool>,
 }
 
-impl Client {
+impl<M: yunspec_runtime::Mode> Client<M> {
     /// Changes a custom image - its name, description, family, boot mode or state. What is not given stays.
     ///
     /// The required parameters are arguments; the others are methods of the call, documented at [`ModifyImageAttribute`].
@@ -121,7 +121,7 @@ impl Client {
         &self,
         region_id: impl Into<String>,
         image_id: impl Into<String>,
-    ) -> ModifyImageAttributeCall<'_> {
+    ) -> ModifyImageAttributeCall<'_, M> {
         ModifyImageAttributeCall::new(
             self.call(ModifyImageAttribute::new(region_id, image_id)),
         )

@@ -73,7 +73,7 @@ pub struct ModifyImageSharePermission {
     pub dry_run: Option<bool>,
 }
 
-impl Client {
+impl<M: yunspec_runtime::Mode> Client<M> {
     /// Shares a custom image with other accounts, takes shares back, or makes it a community image.
     ///
     /// The required parameters are arguments; the others are methods of the call, documented at [`ModifyImageSharePermission`].
@@ -96,7 +96,7 @@ impl Client {
         &self,
         region_id: impl Into<String>,
         image_id: impl Into<String>,
-    ) -> ModifyImageSharePermissionCall<'_> {
+    ) -> ModifyImageSharePermissionCall<'_, M> {
         ModifyImageSharePermissionCall::new(
             self.call(ModifyImageSharePermission::new(region_id, image_id)),
         )

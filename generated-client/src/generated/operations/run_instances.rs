@@ -600,7 +600,7 @@ pub struct RunInstances {
     pub clock_options: Option<ClockOptions>,
 }
 
-impl Client {
+impl<M: yunspec_runtime::Mode> Client<M> {
     /// Creates one or more instances, and starts them.
     ///
     /// The ids come back at once, while the instances are still `Pending`: `DescribeInstances` tells when they run.
@@ -633,7 +633,10 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn run_instances(&self, region_id: impl Into<String>) -> RunInstancesCall<'_> {
+    pub fn run_instances(
+        &self,
+        region_id: impl Into<String>,
+    ) -> RunInstancesCall<'_, M> {
         RunInstancesCall::new(self.call(RunInstances::new(region_id)))
     }
 }

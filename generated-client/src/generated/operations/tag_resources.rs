@@ -60,7 +60,7 @@ pub struct TagResources {
     pub tag: Vec<ResourceTag>,
 }
 
-impl Client {
+impl<M: yunspec_runtime::Mode> Client<M> {
     /// Gives resources tags. A tag whose key a resource has already gets the new value.
     ///
     /// All resources of a call are of one kind and in one region; each can have 20 tags.
@@ -99,7 +99,7 @@ impl Client {
         resource_type: impl Into<TagResourceType>,
         resource_id: impl IntoIterator<Item = impl Into<String>>,
         tag: impl IntoIterator<Item = impl Into<ResourceTag>>,
-    ) -> TagResourcesCall<'_> {
+    ) -> TagResourcesCall<'_, M> {
         TagResourcesCall::new(
             self.call(TagResources::new(region_id, resource_type, resource_id, tag)),
         )

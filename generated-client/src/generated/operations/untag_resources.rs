@@ -63,7 +63,7 @@ pub struct UntagResources {
     pub tag_key: Vec<String>,
 }
 
-impl Client {
+impl<M: yunspec_runtime::Mode> Client<M> {
     /// Takes tags from resources. A tag that no resource has any more is gone.
     ///
     /// The required parameters are arguments; the others are methods of the call, documented at [`UntagResources`].
@@ -93,7 +93,7 @@ impl Client {
         region_id: impl Into<String>,
         resource_type: impl Into<TagResourceType>,
         resource_id: impl IntoIterator<Item = impl Into<String>>,
-    ) -> UntagResourcesCall<'_> {
+    ) -> UntagResourcesCall<'_, M> {
         UntagResourcesCall::new(
             self.call(UntagResources::new(region_id, resource_type, resource_id)),
         )

@@ -103,9 +103,27 @@ pub mod face {
     }
 }
 
-pub struct Call<'c, O>(&'c (), O);
+pub enum Async {}
 
-impl<'c, O: Operation> Call<'c, O> {
+pub trait Mode {
+    type Answer<'c, T: 'c>;
+    type Pages<O>;
+    type Items<O>;
+    fn answer<'c, T: 'c>() -> Self::Answer<'c, T>;
+}
+
+impl Mode for Async {
+    type Answer<'c, T: 'c> = Answer<'c, T>;
+    type Pages<O> = O;
+    type Items<O> = O;
+    fn answer<'c, T: 'c>() -> Answer<'c, T> {
+        Box::pin(async { Err(Error) })
+    }
+}
+
+pub struct Call<'c, O, M = Async>(&'c (), O, std::marker::PhantomData<M>);
+
+impl<'c, O: Operation, M: Mode> Call<'c, O, M> {
     pub fn request(&self) -> &O {
         &self.1
     }
@@ -121,10 +139,10 @@ impl<'c, O: Operation> Call<'c, O> {
     pub fn validation(self, _: Validation) -> Self {
         self
     }
-    pub fn answer(self) -> Answer<'c, Response<O::Output>> {
-        Box::pin(async { Err(Error) })
+    pub fn send(self) -> M::Answer<'c, Response<O::Output>> {
+        M::answer()
     }
-    pub fn trial(self) -> Answer<'c, DryRun> {
-        Box::pin(async { Err(Error) })
+    pub fn dry_run(self) -> M::Answer<'c, DryRun> {
+        M::answer()
     }
 }
