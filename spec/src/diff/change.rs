@@ -126,9 +126,24 @@ impl Effects {
     /// Documentation reads otherwise.
     pub const DOCS: Self = Self { docs: true, ..Self::NONE };
 
+    /// What is there stays, and there is more.
+    pub(super) const ADDS: Self = Self::of(Effect::Adds, Effect::Adds);
+    /// Nobody can go on as before.
+    pub(super) const BREAKS: Self = Self::of(Effect::Breaks, Effect::Breaks);
+
     /// Effects on the wire and on Rust code.
     pub(super) const fn of(wire: Effect, rust: Effect) -> Self {
         Self { wire, rust, behaviour: None, docs: true }
+    }
+
+    /// Effects on behaviour alone.
+    pub(super) const fn behaviour(behaviour: Behaviour) -> Self {
+        Self { behaviour: Some(behaviour), ..Self::DOCS }
+    }
+
+    /// The same, with an effect on behaviour.
+    pub(super) const fn and(self, behaviour: Behaviour) -> Self {
+        Self { behaviour: Some(behaviour), ..self }
     }
 
     /// How much it asks of people.
@@ -176,6 +191,18 @@ impl Change {
     /// What it was and what it is.
     pub(super) fn values(mut self, old: impl Into<Option<String>>, new: impl Into<Option<String>>) -> Self {
         (self.old, self.new) = (old.into(), new.into());
+        self
+    }
+
+    /// A name that is another one: it accounts for the name alone, and what differs below it is told beside it.
+    pub(super) fn renaming(mut self) -> Self {
+        self.facts.clear();
+        self
+    }
+
+    /// Why, where it is not what the rule says of most of its changes.
+    pub(super) fn because(mut self, why: &str) -> Self {
+        why.clone_into(&mut self.why);
         self
     }
 

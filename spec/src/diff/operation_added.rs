@@ -1,4 +1,6 @@
-use super::{Change, Effect, Effects, Rule, Spot};
+use super::cx::Cx;
+use super::{Effects, Rule, Spot};
+use crate::model::Operation;
 
 pub(super) static RULE: Rule = Rule {
     code: "operation-added",
@@ -8,7 +10,14 @@ pub(super) static RULE: Rule = Rule {
     new: "operation: DescribePots\nkind: read\n# ==> operations/DescribeCups.yaml\noperation: DescribeCups\nkind: read",
 };
 
-pub(super) fn found(spot: &Spot, name: &str) -> Change {
-    let message = format!("the operation `{name}` is new");
-    RULE.at(spot, Effects::of(Effect::Adds, Effect::Adds), message).values(None, name.to_owned())
+pub(super) fn found(cx: &mut Cx<'_>, at: &Spot, operation: &Operation) {
+    let name = &operation.name;
+    let mut change = RULE.at(at, Effects::ADDS, format!("the operation `{name}` is new")).values(None, name.clone());
+    let own = cx.new.api.types().filter(|(id, _)| cx.new.name(*id).0 == Some(name));
+    for id in own.map(|(id, _)| id).collect::<Vec<_>>() {
+        if cx.matched.old_of(id).is_none() && cx.takes(id, false) {
+            change.facts.push(cx.new.fact(id));
+        }
+    }
+    cx.push(change);
 }

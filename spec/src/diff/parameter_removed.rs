@@ -1,4 +1,5 @@
-use super::{Change, Effect, Effects, Rule, Spot};
+use super::cx::Cx;
+use super::{Effects, Rule, Spot};
 use crate::model::Field;
 
 pub(super) static RULE: Rule = Rule {
@@ -9,10 +10,9 @@ pub(super) static RULE: Rule = Rule {
     new: "operation: DescribePots\nkind: read",
 };
 
-pub(super) fn found(spot: &Spot, field: &Field) -> Change {
+pub(super) fn found(cx: &mut Cx<'_>, at: &Spot, field: &Field) {
     let name = &field.name;
-    let message = format!("the parameter `{name}` is gone");
-    RULE.at(spot, Effects::of(Effect::Breaks, Effect::Breaks), message)
-        .values(name.clone(), None)
-        .help(format!("leave `{name}` out"))
+    let change = RULE.at(at, Effects::BREAKS, format!("the {} `{name}` is gone", at.noun()));
+    let change = change.values(cx.old.text(&field.ty), None).help(format!("leave `{name}` out"));
+    cx.push_without(change, &field.ty);
 }

@@ -8,9 +8,14 @@ pub(super) struct Spot {
     pub(super) of_type: Option<String>,
     pub(super) path: String,
     pub(super) direction: Direction,
+    /// Whether anything that is generated or sent has to do with it.
+    pub(super) is_used: bool,
     /// The place in the model: `operations[DescribeImages].parameters[Tag]`.
     pub(super) fact: String,
 }
+
+/// Said of what no operation uses.
+const UNUSED: &str = "No operation uses the type, so nothing is generated of it.";
 
 impl Spot {
     /// The service as a whole.
@@ -21,6 +26,7 @@ impl Spot {
             of_type: None,
             path: String::new(),
             direction: Direction::Both,
+            is_used: true,
             fact: "service".to_owned(),
         }
     }
@@ -30,12 +36,17 @@ impl Spot {
         Self { operation: Some(name.to_owned()), fact: format!("operations[{name}]"), ..self.clone() }
     }
 
+    /// The same place for people, a part of it in the model.
+    pub(super) fn part(&self, part: &str) -> Self {
+        Self { fact: format!("{}.{part}", self.fact), ..self.clone() }
+    }
+
     /// An item of a list in the model, by its key.
     pub(super) fn item(&self, list: &str, key: &str) -> Self {
         Self { fact: format!("{}.{list}[{key}]", self.fact), ..self.clone() }
     }
 
-    /// A field below this place: `separator` stands between the paths, where both have one.
+    /// A field of a list of fields.
     pub(super) fn field(&self, list: &str, name: &str) -> Self {
         let path = if self.path.is_empty() { name.to_owned() } else { format!("{}.{name}", self.path) };
         Self { path, ..self.item(list, name) }
@@ -45,6 +56,19 @@ impl Spot {
     pub(super) fn travels(mut self, direction: Direction) -> Self {
         self.direction = direction;
         self
+    }
+
+    pub(super) fn in_request(&self) -> bool {
+        self.direction != Direction::Response
+    }
+
+    pub(super) fn in_response(&self) -> bool {
+        self.direction != Direction::Request
+    }
+
+    /// `parameter` or `field`.
+    pub(super) fn noun(&self) -> &'static str {
+        if self.in_request() && self.of_type.is_none() { "parameter" } else { "field" }
     }
 }
 
@@ -58,11 +82,11 @@ impl Rule {
             of_type: spot.of_type.clone(),
             path: spot.path.clone(),
             direction: spot.direction,
-            effects,
+            effects: if spot.is_used { effects } else { Effects::NONE },
             old: None,
             new: None,
             message: message.into(),
-            why: self.why.to_owned(),
+            why: if spot.is_used { self.why } else { UNUSED }.to_owned(),
             help: None,
             facts: vec![spot.fact.clone()],
             allowed: None,
