@@ -10,6 +10,7 @@ pub mod example;
 mod level;
 mod locate;
 mod matched;
+mod page;
 mod side;
 mod spot;
 mod wire;
@@ -85,6 +86,7 @@ mod wrapper_changed;
 
 pub use change::{Behaviour, Change, Direction, Effect, Effects, Severity, Step};
 pub use changes::{Changes, OtherService};
+pub use page::page;
 
 use crate::model::Api;
 use spot::Spot;

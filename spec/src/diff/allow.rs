@@ -26,7 +26,7 @@ impl Changes {
 }
 
 fn is_for(allowance: &Allowance, change: &Change) -> bool {
-    let is_at = || change.facts.first().is_some_and(|fact| allowance.covers(&place(fact)));
+    let is_at = || allowance.covers(&place(&change.at));
     allowance.rule == change.rule.code && (allowance.at.is_empty() || is_at())
 }
 

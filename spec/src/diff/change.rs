@@ -31,8 +31,10 @@ pub struct Change {
     pub why: String,
     /// What to do when one moves to the new spec.
     pub help: Option<String>,
-    /// The facts of the model that it accounts for, each with all that is below it:
-    /// `operations[DescribeImages].parameters[Tag].doc`.
+    /// The place in the model: `operations[DescribeImages].parameters[Tag].doc`.
+    pub at: String,
+    /// The facts of the model that it accounts for, each with all that is below it. None, where it
+    /// follows from another change, or is about a name alone.
     pub facts: Vec<String>,
     /// The entry of the new spec that allows it.
     pub allowed: Option<Allowance>,

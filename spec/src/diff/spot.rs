@@ -88,6 +88,7 @@ impl Rule {
             message: message.into(),
             why: if spot.is_used { self.why } else { UNUSED }.to_owned(),
             help: None,
+            at: spot.fact.clone(),
             facts: vec![spot.fact.clone()],
             allowed: None,
         }

@@ -14,7 +14,9 @@ pub(super) fn compare(cx: &mut Cx<'_>, at: &Spot, old: Style, new: Style) {
     if old == new {
         return;
     }
-    let effects = Effects::of(Effect::Breaks, Effect::Same).and(Behaviour::Calls);
+    // Of a style that is none of the known ones, types are generated, and calls are refused.
+    let behaviour = if new == Style::Other { Behaviour::Refuses } else { Behaviour::Calls };
+    let effects = Effects::of(Effect::Breaks, Effect::Same).and(behaviour);
     let message = format!("calls are of the style `{}`, they were `{}`", word(new), word(old));
     cx.push(RULE.at(at, effects, message).values(word(old).to_owned(), word(new).to_owned()));
 }

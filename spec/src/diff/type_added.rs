@@ -6,8 +6,8 @@ pub(super) static RULE: Rule = Rule {
     code: "type-added",
     what: "A new type",
     why: "It is an item more in the crate; what uses it is told beside it.",
-    old: "operation: DescribePots\nkind: read\nparameters:\n  Pot: { type: list<Pot> }\ntypes:\n  Pot:\n    fields: { Name: { type: string } }",
-    new: "operation: DescribePots\nkind: read\nparameters:\n  Pot: { type: list<Pot> }\ntypes:\n  Pot:\n    fields: { Name: { type: string } }\n  Lid:\n    fields: { Color: { type: string } }",
+    old: "operation: DescribePots\nkind: read",
+    new: "operation: DescribePots\nkind: read\n# ==> operations/DescribeLids.yaml\noperation: DescribeLids\nkind: read\nparameters:\n  Lid: { type: list<Lid> }\n# ==> types/Lid.yaml\ntype: Lid\nfields:\n  Color: { type: string }",
 };
 
 pub(super) fn found(cx: &mut Cx<'_>, at: &Spot, id: TypeId) {

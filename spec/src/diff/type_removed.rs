@@ -6,8 +6,8 @@ pub(super) static RULE: Rule = Rule {
     code: "type-removed",
     what: "A type that is gone",
     why: "Programs that name it do not compile; what used it is told beside it.",
-    old: "operation: DescribePots\nkind: read\nparameters:\n  Pot: { type: list<Pot> }\ntypes:\n  Pot:\n    fields: { Name: { type: string } }\n  Lid:\n    fields: { Color: { type: string } }",
-    new: "operation: DescribePots\nkind: read\nparameters:\n  Pot: { type: list<Pot> }\ntypes:\n  Pot:\n    fields: { Name: { type: string } }",
+    old: "operation: DescribePots\nkind: read\n# ==> operations/DescribeLids.yaml\noperation: DescribeLids\nkind: read\nparameters:\n  Lid: { type: list<Lid> }\n# ==> types/Lid.yaml\ntype: Lid\nfields:\n  Color: { type: string }",
+    new: "operation: DescribePots\nkind: read",
 };
 
 pub(super) fn found(cx: &mut Cx<'_>, at: &Spot, id: TypeId) {
