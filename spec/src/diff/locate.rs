@@ -9,7 +9,7 @@ impl Changes {
     /// The key in the files of the new spec that a change is about; of what is gone, the nearest that is still there.
     pub fn locate(&self, change: &Change, spec: &Loaded) -> Option<Span> {
         let service = spec.service_file(&self.service, &self.version)?;
-        let place = change.facts.first().map(|fact| allow::place(fact)).unwrap_or_default();
+        let place = allow::place(&change.at);
         let (file, below) = file_of(spec, service, &place).unwrap_or((service, &place));
         let text = spec.sources.text(file);
         let tree = tree::parse(file, text, &mut Vec::new())?;
