@@ -37,11 +37,6 @@ pub(crate) fn not_generic(input: &DeriveInput, derive: &str, errors: &mut Errors
     }
 }
 
-/// The doc comment, to be copied.
-pub(crate) fn docs(attrs: &[Attribute]) -> Vec<Attribute> {
-    attrs.iter().filter(|attr| attr.path().is_ident("doc")).cloned().collect()
-}
-
 /// The `#[deprecated]` attribute, to be copied.
 pub(crate) fn deprecated(attrs: &[Attribute]) -> Option<Attribute> {
     attrs.iter().find(|attr| attr.path().is_ident("deprecated")).cloned()

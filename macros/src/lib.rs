@@ -19,6 +19,7 @@
 
 mod api_enum;
 mod attr;
+mod docs;
 mod errors;
 mod field_type;
 mod item;
@@ -28,7 +29,9 @@ mod request;
 mod response;
 mod secret;
 
+use docs::Docs;
 use proc_macro::TokenStream;
+use syn::DeriveInput;
 
 /// A request, or an object inside one.
 ///
@@ -109,7 +112,7 @@ use proc_macro::TokenStream;
 ///   with a setter may have one of these names or `new`, except a field `dry_run` beside the method.
 #[proc_macro_derive(Request, attributes(request, param))]
 pub fn request(input: TokenStream) -> TokenStream {
-    derive(input, request::derive)
+    derive(input, Docs::Folded, request::derive)
 }
 
 /// An answer, or an object inside one.
@@ -134,7 +137,7 @@ pub fn request(input: TokenStream) -> TokenStream {
 ///   derives `Request` too has one, and hides what either attribute calls secret.
 #[proc_macro_derive(Response, attributes(response, field))]
 pub fn response(input: TokenStream) -> TokenStream {
-    derive(input, response::derive)
+    derive(input, Docs::Dropped, response::derive)
 }
 
 /// An enum of text values, open for those that a service adds.
@@ -156,11 +159,12 @@ pub fn response(input: TokenStream) -> TokenStream {
 /// For `codes`, of which a client has thousands, only `as_str`, `Display`, `From<&str>` and `impl ApiEnum`.
 #[proc_macro_derive(ApiEnum, attributes(api_enum, value, unknown))]
 pub fn api_enum(input: TokenStream) -> TokenStream {
-    derive(input, api_enum::derive)
+    derive(input, Docs::Dropped, api_enum::derive)
 }
 
-fn derive(input: TokenStream, expand: fn(&syn::DeriveInput) -> proc_macro2::TokenStream) -> TokenStream {
-    let expanded = syn::parse(input).map_or_else(syn::Error::into_compile_error, |input| expand(&input));
+fn derive(input: TokenStream, docs: Docs, expand: fn(&DeriveInput) -> proc_macro2::TokenStream) -> TokenStream {
+    let input = syn::parse2(docs.apart(input.into()));
+    let expanded = input.map_or_else(syn::Error::into_compile_error, |input| expand(&input));
     expanded.into()
 }
 

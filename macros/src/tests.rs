@@ -3,12 +3,15 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::docs::Docs;
 use crate::{api_enum, request, response};
 
 /// The input and the expansion as a person would read them.
 fn shown(derive: fn(&syn::DeriveInput) -> TokenStream, input: TokenStream) -> String {
     let print = |tokens: TokenStream| prettyplease::unparse(&syn::parse2(tokens).expect("the derive writes items"));
-    let expanded = derive(&syn::parse2(input.clone()).expect("the input is an item"));
+    let expand = |input: TokenStream| derive(&syn::parse2(input).expect("the input is an item"));
+    let expanded = expand(input.clone());
+    assert_eq!(expand(Docs::Folded.apart(input.clone())).to_string(), expanded.to_string());
     format!("----- INPUT\n{}----- EXPANDED\n{}", print(input), print(expanded))
 }
 

@@ -1,7 +1,7 @@
 //! What the attributes of a request say. A missing name is reported when it is read and guessed here, so that the
 //! checks and the expansion never meet a hole.
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenStream};
 use syn::{Attribute, LitStr, Path, Type, Visibility};
 
 use super::bounds::Bounds;
@@ -11,7 +11,7 @@ use crate::literal::{Count, Number};
 pub(crate) struct Request {
     pub(crate) ident: Ident,
     pub(crate) vis: Visibility,
-    pub(crate) docs: Vec<Attribute>,
+    pub(crate) docs: TokenStream,
     pub(crate) deprecated: Option<Attribute>,
     pub(crate) name: LitStr,
     pub(crate) runtime: Path,
@@ -25,7 +25,7 @@ pub(crate) struct Request {
 pub(crate) struct Field {
     pub(crate) ident: Ident,
     pub(crate) ty: Type,
-    pub(crate) docs: Vec<Attribute>,
+    pub(crate) docs: TokenStream,
     pub(crate) deprecated: Option<Attribute>,
     pub(crate) wire: LitStr,
     pub(crate) param: Param,

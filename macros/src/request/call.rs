@@ -2,7 +2,6 @@
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use syn::parse_quote;
 
 use super::ast::{Field, Request};
 use super::{expand, setter};
@@ -71,7 +70,7 @@ pub(crate) fn call(request: &Request) -> TokenStream {
     let mut docs = request.docs.clone();
     if docs.is_empty() {
         let text = format!(" A call of `{}` that is not sent yet.", request.name.value());
-        docs.push(parse_quote!(#[doc = #text]));
+        docs = quote!(#[doc = #text]);
     }
     let optional = request.fields.iter().filter(|field| !field.is_required());
     let setters = optional.filter(|field| setter::is_free(field, request)).map(|field| setter::setter(field, runtime));
@@ -79,7 +78,7 @@ pub(crate) fn call(request: &Request) -> TokenStream {
     let dry_run = request.dry_run.is_given().then(|| sent("dry_run", &quote!(#runtime::DryRun), DRY_RUN));
     let pages = request.pages.get().map(|()| pages(request));
     quote! {
-        #(#docs)*
+        #docs
         #deprecated
         #silence
         #[must_use = "a call does nothing until it is sent"]

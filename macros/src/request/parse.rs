@@ -8,6 +8,7 @@ use super::ast::{Field, Level, Param, Request};
 use super::constraint;
 use super::cross;
 use crate::attr::{self, Attr, Grammar};
+use crate::docs;
 use crate::errors::Errors;
 use crate::item;
 use crate::near::suggestion;
@@ -86,7 +87,7 @@ fn container(input: &DeriveInput, errors: &mut Errors) -> Request {
     Request {
         ident: input.ident.clone(),
         vis: input.vis.clone(),
-        docs: item::docs(&input.attrs),
+        docs: docs::of(&input.attrs),
         deprecated: item::deprecated(&input.attrs),
         name,
         runtime: item::runtime(&runtime),
@@ -108,7 +109,7 @@ fn field(input: &syn::Field, errors: &mut Errors) -> Option<Field> {
     Some(Field {
         wire: wire.unwrap_or_else(|| item::guessed_name(&ident, "param", errors)),
         ty: input.ty.clone(),
-        docs: item::docs(&input.attrs),
+        docs: docs::of(&input.attrs),
         deprecated: item::deprecated(&input.attrs),
         ident,
         param,

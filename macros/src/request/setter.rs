@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
-use syn::{Path, Type, parse_quote};
+use syn::{Path, Type};
 
 use super::ast::{Field, Request};
 use crate::field_type::{FieldType, Holds, is_list};
@@ -34,12 +34,12 @@ pub(crate) fn setter(field: &Field, runtime: &Path) -> TokenStream {
     let mut docs = field.docs.clone();
     if docs.is_empty() {
         let text = format!(" Sets `{}`.", field.wire.value());
-        docs.push(parse_quote!(#[doc = #text]));
+        docs = quote!(#[doc = #text]);
     }
     let pair = field.param.pair.get().filter(|_| is_list(ty));
     let (arguments, body) = pair.map_or_else(|| replace(field, runtime), |(key, value)| append(field, key, value));
     quote! {
-        #(#docs)*
+        #docs
         #deprecated
         pub fn #ident(mut self, #arguments) -> Self {
             #body
