@@ -9,7 +9,9 @@ mod console;
 mod diff;
 mod emulate;
 mod explain;
+mod files;
 mod fingerprints;
+mod fmt;
 mod generate;
 mod import;
 mod package;
@@ -45,6 +47,8 @@ enum Command {
     Changelog(changelog::Args),
     /// Say what a rule finds and why that is wrong.
     Explain(explain::Args),
+    /// Bring specs into canonical form, with their comments.
+    Fmt(fmt::Args),
     /// Make specs of documents and of official metadata.
     Import(import::Args),
     /// Show what a spec says about an operation.
@@ -75,6 +79,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, console: &mut Console<'_>) 
         Command::Diff(args) => diff::run(&args, console),
         Command::Changelog(args) => changelog::run(&args, console),
         Command::Explain(args) => explain::run(&args, console),
+        Command::Fmt(args) => fmt::run(&args, console),
         Command::Import(args) => import::run(&args, console),
         Command::Show(args) => show::run(&args, console),
         Command::Emulate(args) => emulate::run(&args, console),

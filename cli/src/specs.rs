@@ -1,6 +1,7 @@
 //! Which specs a command works on, and what is wrong with them.
 
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
 use yunspec_spec::allow::Date;
 use yunspec_spec::diagnostic::Severity;
@@ -32,9 +33,15 @@ pub(crate) fn load(path: &Path, console: &mut Console<'_>) -> Option<Loaded> {
     if place.exists() {
         return Some(load::folder(&place));
     }
-    console.note(format_args!("error: there is no `{}`", path.display()));
-    console.note("help: run it in the root of a project that has `spec/apis`, or name a folder or a file with specs");
+    missing(path, console);
     None
+}
+
+/// Says that there is nothing at a path.
+pub(crate) fn missing(path: &Path, console: &mut Console<'_>) -> ExitCode {
+    let failed = console.fail(format_args!("there is no `{}`", path.display()));
+    console.note("help: run it in the root of a project that has `spec/apis`, or name a folder or a file with specs");
+    failed
 }
 
 /// The folder of a command, else that of the project.

@@ -6,15 +6,21 @@
 //! and examples have a line or more of their own in any case. Text of several lines stands in a block after `|`.
 //! Text is quoted where YAML 1.1 or 1.2 would take it for something else.
 
+mod comments;
+mod format;
 mod level;
+mod notes;
 mod scalar;
 #[cfg(test)]
 mod tests;
 mod yaml;
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
+pub use format::{Unformatted, formatted};
 use level::Level;
+use notes::Notes;
 pub use yaml::Yaml;
 
 /// A map or list stands on one line only where that line is shorter than this.
@@ -31,78 +37,111 @@ pub enum File {
     Type,
 }
 
+impl File {
+    /// What a file is by its path: by its name, or by the folder that it lies in.
+    pub fn of(path: &str) -> Option<Self> {
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let folder = folder.rsplit('/').next().unwrap_or_default();
+        match folder {
+            _ if name == "service.yaml" => Some(Self::Service),
+            _ if name.strip_suffix(".yaml").is_none_or(|stem| stem.is_empty() || name.starts_with('.')) => None,
+            "operations" => Some(Self::Operation),
+            "types" => Some(Self::Type),
+            _ => None,
+        }
+    }
+}
+
 /// The canonical text of a file. Reading it gives the same tree, with keys in canonical order.
 pub fn canonical(file: File, yaml: &Yaml) -> String {
+    with_notes(file, yaml, Notes::none())
+}
+
+/// The same with comments. What holds comments never stands on one line.
+fn with_notes(file: File, yaml: &Yaml, notes: &Notes) -> String {
     let level = match file {
         File::Service => Level::Service,
         File::Operation => Level::Operation,
         File::Type => Level::Type,
     };
     let mut out = String::new();
+    notes.above(0, &mut out);
     match yaml {
-        Yaml::Map(entries) if !entries.is_empty() => map(entries, level, 0, &mut out),
-        Yaml::List(items) if !items.is_empty() => list(items, level, 0, &mut out),
-        other => value(other, level, "", 0, &mut out),
+        Yaml::Map(entries) if !entries.is_empty() => map(entries, notes, level, 0, &mut out),
+        Yaml::List(items) if !items.is_empty() => list(items, notes, level, 0, &mut out),
+        other => value(other, notes, level, "", 0, &mut out),
     }
     out
 }
 
 /// The entries of a block map, each on its own line.
-fn map(entries: &[(String, Yaml)], level: Level, indent: usize, out: &mut String) {
-    for (key, below) in level.sorted(entries) {
+fn map(entries: &[(String, Yaml)], notes: &Notes, level: Level, indent: usize, out: &mut String) {
+    for (index, key, below) in level.sorted(entries) {
+        let notes = notes.of(index);
+        notes.above(indent, out);
         let head = format!("{:indent$}{}:", "", scalar::text(key, scalar::Place::Flow));
-        value(below, level.below(key), &head, indent, out);
+        value(below, notes, level.below(key), &head, indent, out);
     }
+    notes.end(indent, out);
 }
 
 /// The items of a block list, each on its own line.
-fn list(items: &[Yaml], level: Level, indent: usize, out: &mut String) {
-    for item in items {
+fn list(items: &[Yaml], notes: &Notes, level: Level, indent: usize, out: &mut String) {
+    for (index, item) in items.iter().enumerate() {
+        let notes = notes.of(index);
+        notes.above(indent, out);
         let head = format!("{:indent$}-", "");
+        let is_block = !item.is_empty() && one_line(item, notes, level.item(), &head).is_none();
         match item {
-            Yaml::Map(entries) if !entries.is_empty() && one_line(item, level.item(), &head).is_none() => {
-                nested(&head, out, |out| map(entries, level.item(), indent + 2, out));
+            Yaml::Map(entries) if is_block => {
+                notes.beside_above(indent, out);
+                nested(indent, out, |out| map(entries, notes, level.item(), indent + 2, out));
             }
-            Yaml::List(items) if !items.is_empty() && one_line(item, level.item(), &head).is_none() => {
-                nested(&head, out, |out| list(items, level.item(), indent + 2, out));
+            Yaml::List(items) if is_block => {
+                notes.beside_above(indent, out);
+                nested(indent, out, |out| list(items, notes, level.item(), indent + 2, out));
             }
-            item => value(item, level.item(), &head, indent, out),
+            item => value(item, notes, level.item(), &head, indent, out),
         }
     }
+    notes.end(indent, out);
 }
 
-/// A block inside an item of a list: its first line stands behind the dash.
-fn nested(head: &str, out: &mut String, write: impl FnOnce(&mut String)) {
+/// A block inside an item of a list: its first line stands behind the dash, comments above that line above the dash.
+fn nested(indent: usize, out: &mut String, write: impl FnOnce(&mut String)) {
     let mut block = String::new();
     write(&mut block);
-    out.push_str(head);
-    out.push(' ');
-    out.push_str(block.trim_start_matches(' '));
+    let mut rest = block.trim_start_matches(' ');
+    while let Some((comment, more)) = rest.split_once('\n').filter(|(line, _)| line.starts_with('#')) {
+        let _ = writeln!(out, "{:indent$}{comment}", "");
+        rest = more.trim_start_matches(' ');
+    }
+    let _ = write!(out, "{:indent$}- {rest}", "");
 }
 
 /// What stands behind `key:` or `-`, to the end of its last line.
-fn value(yaml: &Yaml, level: Level, head: &str, indent: usize, out: &mut String) {
+fn value(yaml: &Yaml, notes: &Notes, level: Level, head: &str, indent: usize, out: &mut String) {
     out.push_str(head);
     if level == Level::EnumValue && yaml.is_null() {
-        out.push('\n');
-        return;
+        return notes.end_of_line(out);
     }
     let space = if head.is_empty() { "" } else { " " };
-    if let Some(line) = one_line(yaml, level, head) {
+    if let Some(line) = one_line(yaml, notes, level, head) {
         out.push_str(space);
         out.push_str(&line);
-        out.push('\n');
-        return;
+        return notes.end_of_line(out);
     }
     if let Some(text) = text_of(yaml, level) {
         out.push_str(space);
+        out.push_str(scalar::block_mark(&text));
+        notes.end_of_line(out);
         scalar::block(&text, indent + 2, out);
         return;
     }
-    out.push('\n');
+    notes.end_of_line(out);
     match yaml {
-        Yaml::Map(entries) => map(entries, level, indent + 2, out),
-        Yaml::List(items) => list(items, level, indent + 2, out),
+        Yaml::Map(entries) => map(entries, notes, level, indent + 2, out),
+        Yaml::List(items) => list(items, notes, level, indent + 2, out),
         Yaml::Plain(_) | Yaml::Text(_) => {}
     }
 }
@@ -122,7 +161,10 @@ fn text_of(yaml: &Yaml, level: Level) -> Option<Cow<'_, str>> {
 }
 
 /// The value on one line, where it may stand so behind `head`.
-fn one_line(yaml: &Yaml, level: Level, head: &str) -> Option<String> {
+fn one_line(yaml: &Yaml, notes: &Notes, level: Level, head: &str) -> Option<String> {
+    if notes.are_inside() {
+        return None;
+    }
     let mut line = String::new();
     match yaml {
         Yaml::Plain(_) | Yaml::Text(_) => scalar(yaml, level, scalar::Place::Block, &mut line)?,
@@ -156,11 +198,11 @@ fn flow(yaml: &Yaml, level: Level, line: &mut String) -> Option<()> {
         Yaml::Map(entries) if entries.is_empty() => line.push_str("{}"),
         Yaml::Map(entries) => {
             line.push('{');
-            for (index, (key, value)) in level.sorted(entries).enumerate() {
+            for (place, (_, key, value)) in level.sorted(entries).enumerate() {
                 if key == "doc" {
                     return None;
                 }
-                line.push_str(if index == 0 { " " } else { ", " });
+                line.push_str(if place == 0 { " " } else { ", " });
                 line.push_str(&scalar::text(key, scalar::Place::Flow));
                 line.push_str(": ");
                 flow(value, level.below(key), line)?;

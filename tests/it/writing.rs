@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use crate::cli::Project;
+use crate::cli::{DESCRIBE_IMAGES, Project};
 
 #[test]
 fn explain_says_what_a_rule_finds() {
@@ -23,4 +23,27 @@ fn every_rule_is_explained() {
 fn explain_offers_near_names() {
     let project = Project::new();
     assert_snapshot!(format!("{}\n{}", project.run("explain unknwn-key"), project.run("explain me")));
+}
+
+#[test]
+fn fmt_keeps_comments() {
+    let project = Project::new();
+    project.edit(DESCRIBE_IMAGES, "kind: read\n", "# It changes nothing.\nkind: 'read' # see CopyImage\n\n");
+    project.edit(DESCRIBE_IMAGES, "    range: 1..100\n", "    # As of 2024.\n    range: {is: 1..100}\n");
+    let check = project.run("fmt --check");
+    let fmt = project.run(&format!("fmt {DESCRIBE_IMAGES}"));
+    let again = project.run("fmt --check");
+    assert_snapshot!(format!("{check}\n\n{fmt}\n\n{again}"));
+}
+
+#[test]
+fn fmt_writes_nothing_where_a_file_cannot_be_read() {
+    let project = Project::new();
+    project.edit(DESCRIBE_IMAGES, "kind: read\n", "kind: 'read'\n");
+    project.edit("spec/apis/ecs-2014-05-26/types/Tag.yaml", "type: Tag\n", "type: &tag Tag\n");
+    let failed = project.run("fmt");
+    let elsewhere = project.run("fmt no/such/folder spec/apis");
+    let other = project.run("fmt generated-client/README.md");
+    assert_snapshot!(format!("{failed}\n\n{elsewhere}\n\n{other}"));
+    assert!(std::fs::read_to_string(project.path(DESCRIBE_IMAGES)).unwrap().contains("kind: 'read'"));
 }

@@ -217,15 +217,35 @@ impl Reader<'_> {
         Span { file: self.file, bytes: start..end }
     }
 
-    /// The end of plain and block text takes in the blanks and line ends after it.
+    /// The end of plain and block text takes in the blanks and line ends after it, that of quoted text a comment too.
     fn scalar_span(&mut self, marks: Marks, style: ScalarStyle) -> Span {
         let mut span = self.span(marks);
-        if style_of(style) != Style::Quoted {
-            let text = self.places.between(span.bytes.start, span.bytes.end);
-            span.bytes.end = span.bytes.start + text.trim_end().len();
-        }
+        let text = self.places.between(span.bytes.start, span.bytes.end);
+        let length = match style_of(style) {
+            Style::Quoted => quoted(text),
+            Style::Plain | Style::Block => text.trim_end().len(),
+        };
+        span.bytes.end = span.bytes.start + length;
         span
     }
+}
+
+/// How long quoted text is, with its quotes.
+fn quoted(text: &str) -> usize {
+    let mut rest = text.char_indices();
+    let Some((_, quote)) = rest.next() else { return 0 };
+    while let Some((at, c)) = rest.next() {
+        if quote == '"' && c == '\\' {
+            rest.next();
+        } else if c == quote {
+            let end = at + quote.len_utf8();
+            if quote == '"' || !text.get(end..).is_some_and(|rest| rest.starts_with(quote)) {
+                return end;
+            }
+            rest.next();
+        }
+    }
+    text.len()
 }
 
 fn key(node: Node, out: &mut Vec<Diagnostic>) -> Next {

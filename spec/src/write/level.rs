@@ -52,11 +52,13 @@ impl Level {
         matches!(self, Self::Text | Self::EnumValue)
     }
 
-    /// Entries in canonical order: known keys first, in the order of the format, then all others in the author's.
-    pub(super) fn sorted(self, entries: &[(String, Yaml)]) -> impl Iterator<Item = (&str, &Yaml)> {
+    /// Entries in canonical order, each with its index: known keys first, in the order of the format, then all others
+    /// in the author's.
+    pub(super) fn sorted(self, entries: &[(String, Yaml)]) -> impl Iterator<Item = (usize, &str, &Yaml)> {
         let place = |key: &str| self.keys().iter().position(|known| *known == key).unwrap_or(usize::MAX);
-        let mut sorted: Vec<(&str, &Yaml)> = entries.iter().map(|(key, value)| (key.as_str(), value)).collect();
-        sorted.sort_by_key(|(key, _)| place(key));
+        let entries = entries.iter().enumerate();
+        let mut sorted: Vec<_> = entries.map(|(index, (key, value))| (index, key.as_str(), value)).collect();
+        sorted.sort_by_key(|(_, key, _)| place(key));
         sorted.into_iter()
     }
 

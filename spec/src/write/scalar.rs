@@ -40,14 +40,17 @@ pub(super) fn needs_block(text: &str) -> bool {
     text.contains('\n') && !text.starts_with([' ', '\t', '\n']) && !text.chars().any(|c| c != '\n' && is_special(c))
 }
 
-/// Text of several lines as a block, with the `|` and the end of its last line.
+/// What stands before text of several lines: how its last line ends.
+pub(super) fn block_mark(text: &str) -> &'static str {
+    match text.len() - text.trim_end_matches('\n').len() {
+        0 => "|-",
+        1 => "|",
+        _ => "|+",
+    }
+}
+
+/// The lines of a block.
 pub(super) fn block(text: &str, indent: usize, out: &mut String) {
-    let body = text.trim_end_matches('\n');
-    out.push_str(match text.len() - body.len() {
-        0 => "|-\n",
-        1 => "|\n",
-        _ => "|+\n",
-    });
     for line in text.strip_suffix('\n').unwrap_or(text).split('\n') {
         if !line.is_empty() {
             let _ = write!(out, "{:indent$}{line}", "");

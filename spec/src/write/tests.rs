@@ -166,7 +166,7 @@ fn any_yaml() -> impl Strategy<Value = Yaml> {
 }
 
 /// A tree of the keys of the format, with anything below them.
-fn any_operation() -> impl Strategy<Value = Yaml> {
+pub(super) fn any_operation() -> impl Strategy<Value = Yaml> {
     let key = prop::sample::select(vec!["doc", "type", "fields", "enum", "is", "default", "status", "request", "x"]);
     let level = prop::collection::btree_map(key, any_yaml(), 0..4).prop_map(Yaml::map).boxed();
     let named = prop::collection::btree_map(any_text(), level.clone(), 0..3).prop_map(Yaml::map);

@@ -4,8 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use yunspec_spec::diagnostic::{Colour, Diagnostic, Sources};
-use yunspec_spec::write::{File, Yaml, canonical};
-use yunspec_spec::{embedded, load, tree};
+use yunspec_spec::write::{File, formatted};
+use yunspec_spec::{embedded, load};
 
 fn apis() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("apis")
@@ -28,17 +28,54 @@ fn what_is_compiled_in_is_what_stands_in_the_folder() {
     assert_eq!(embedded::load().apis, load::folder(&apis()).apis);
 }
 
-/// Comments are no part of the canonical form: they are left out before the comparison.
 #[test]
 fn they_stand_in_canonical_form() {
+    for path in files() {
+        let text = fs::read_to_string(&path).unwrap();
+        let written = format(&path, &text);
+        assert!(text == written, "{} is not in canonical form, which is:\n{written}", path.display());
+    }
+}
+
+/// Parts in another order mean the same, and formatting brings them back with their comments.
+#[test]
+fn formatting_undoes_disorder() {
+    let mut mixed = Vec::new();
+    for path in files() {
+        let text = fs::read_to_string(&path).unwrap();
+        let other: String = parts(&text).into_iter().rev().collect();
+        assert!(format(&path, &other) == text, "{}", path.display());
+        mixed.push((path.to_str().unwrap().to_owned(), other.into_bytes()));
+    }
+    assert_eq!(load::files(mixed).apis, load::folder(&apis()).apis);
+}
+
+/// The keys at the top of a file, each with the comments above it and what stands below it.
+fn parts(text: &str) -> Vec<String> {
+    let mut parts = vec![String::new()];
+    let mut has_key = false;
+    for line in text.split_inclusive('\n') {
+        let is_top = !line.starts_with([' ', '\n']);
+        if is_top && has_key {
+            parts.push(String::new());
+            has_key = false;
+        }
+        has_key |= is_top && !line.starts_with('#');
+        parts.last_mut().unwrap().push_str(line);
+    }
+    parts
+}
+
+fn format(path: &Path, text: &str) -> String {
+    let mut sources = Sources::default();
+    let id = sources.add(path.to_str().unwrap(), text);
+    formatted(File::of(path.to_str().unwrap()).unwrap(), id, text).unwrap()
+}
+
+fn files() -> Vec<PathBuf> {
     let mut files = Vec::new();
     collect(&apis(), &mut files);
-    for path in files {
-        let text = fs::read_to_string(&path).unwrap();
-        let lines: String = text.split_inclusive('\n').filter(|line| !line.trim_start().starts_with('#')).collect();
-        let written = canonical(kind(&path), &read(&text));
-        assert!(lines == written, "{} is not in canonical form, which is:\n{written}", path.display());
-    }
+    files
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
@@ -50,21 +87,4 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
             files.push(path);
         }
     }
-}
-
-fn kind(path: &Path) -> File {
-    match path.parent().and_then(Path::file_name).and_then(|folder| folder.to_str()) {
-        Some("operations") => File::Operation,
-        Some("types") => File::Type,
-        _ => File::Service,
-    }
-}
-
-fn read(text: &str) -> Yaml {
-    let mut sources = Sources::default();
-    let file = sources.add("spec.yaml", text);
-    let mut diagnostics = Vec::new();
-    let node = tree::parse(file, text, &mut diagnostics);
-    assert_eq!(rendered(&diagnostics, &sources), "");
-    Yaml::from(&node.unwrap())
 }
