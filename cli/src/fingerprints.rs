@@ -22,10 +22,9 @@ impl Store {
         Some(Self { folder: kept.join("yunspec"), generator: generator()? })
     }
 
-    /// What is known of a crate; nothing without a store.
-    pub(crate) fn read(store: Option<&Self>, krate: &Path) -> Record {
-        let read = |store: &Self| Some(Record::read(&store.file(krate)?, &store.generator));
-        store.and_then(read).unwrap_or_default()
+    /// What is known of a crate.
+    pub(crate) fn read(&self, krate: &Path) -> Record {
+        self.file(krate).map(|file| Record::read(&file, &self.generator)).unwrap_or_default()
     }
 
     /// Keeps what is known of a crate now. Where that fails, the next run makes all again.
@@ -44,10 +43,9 @@ impl Store {
     fn file(&self, krate: &Path) -> Option<PathBuf> {
         let place = std::path::absolute(krate).ok()?;
         let place = place.canonicalize().unwrap_or(place);
-        let name: String = place.to_string_lossy().chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
-        let last: String = name.chars().rev().take(40).collect::<Vec<_>>().into_iter().rev().collect();
-        let hash = Record::key(place.as_os_str().as_encoded_bytes());
-        Some(self.folder.join(format!("{}-{hash}.fingerprints", last.trim_matches('-'))))
+        let name = place.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let key = Record::key(place.as_os_str().as_encoded_bytes());
+        Some(self.folder.join(format!("{name}-{key}.fingerprints")))
     }
 }
 

@@ -2,12 +2,11 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use yunspec_codegen::{Runtime, write};
+use yunspec_codegen::Runtime;
 use yunspec_spec::model::Api;
 
 use crate::Console;
-use crate::fingerprints::Store;
-use crate::generate::Planned;
+use crate::generate::Target;
 
 /// The services that are asked for: all, or those of a name and perhaps a version.
 pub(crate) fn chosen<'a>(apis: &'a [Api], service: Option<&str>) -> Result<Vec<&'a Api>, String> {
@@ -23,27 +22,29 @@ pub(crate) fn chosen<'a>(apis: &'a [Api], service: Option<&str>) -> Result<Vec<&
     Ok(chosen)
 }
 
-/// What there is to do so that a folder is the crate of the one service.
-pub(crate) fn plan<'a>(
+/// The one service of a crate.
+fn only<'a>(apis: &[&'a Api]) -> Result<&'a Api, String> {
+    match apis {
+        [] => Err("the specs have no service".to_owned()),
+        [api] => Ok(*api),
+        several => {
+            let named = named(several.iter().copied());
+            Err(format!("a crate is of one service; choose one with `--service`: {named}"))
+        }
+    }
+}
+
+/// The crate of the one service, in a folder.
+pub(crate) fn target<'a>(
     apis: &[&'a Api],
     out: &Path,
     runtime: Option<&Path>,
-    store: Option<&Store>,
     console: &Console<'_>,
-) -> Result<Planned<'a>, String> {
-    let api = match apis {
-        [] => return Err("the specs have no service".to_owned()),
-        [api] => *api,
-        several => {
-            let named = named(several.iter().copied());
-            return Err(format!("a crate is of one service; choose one with `--service`: {named}"));
-        }
-    };
+) -> Result<Target<'a>, String> {
+    let api = only(apis)?;
     let folder = console.folder.join(out);
     let runtime = runtime.map_or(Ok(Runtime::Registry), |path| at_path(path, &folder, console))?;
-    let last = Store::read(store, &folder);
-    let plan = write::plan_package(api, &folder, &runtime, &last).map_err(|error| error.to_string())?;
-    Ok(Planned { api, name: out.display().to_string(), folder, last, plan })
+    Ok(Target { api, name: out.display().to_string(), folder, alone: Some(runtime) })
 }
 
 /// `Ecs@2014-05-26, Ess@2014-08-28`.

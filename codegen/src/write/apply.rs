@@ -4,6 +4,7 @@ use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use super::place::temporary;
 use super::{Change, WriteError};
 
 /// Writes, then moves, then removes.
@@ -15,7 +16,8 @@ pub(super) fn apply(root: &Path, changes: &[Change]) -> Result<(), WriteError> {
     staged.keep()?;
     for change in changes.iter().filter(|change| change.after.is_none()) {
         let disk = root.join(&change.path);
-        fs::remove_file(&disk).map_err(|error| WriteError::io("remove", &change.path, error))?;
+        // What a run that was killed left may have made room for a new file already.
+        remove_if_there(&disk).map_err(|error| WriteError::io("remove", &change.path, error))?;
         remove_empty_folders(&disk);
     }
     Ok(())
@@ -41,7 +43,7 @@ impl<'p> Staged<'p> {
         let refused = |error| WriteError::io("write", &change.path, error);
         let (Some(folder), Some(name)) = (disk.parent(), disk.file_name()) else { return Ok(()) };
         self.make_folder(folder).map_err(refused)?;
-        let temporary = folder.join(format!(".{}.new", name.to_string_lossy()));
+        let temporary = folder.join(temporary(&name.to_string_lossy()));
         // Left over from a run that was killed, or a trap: it is removed, never written through.
         remove_if_there(&temporary).map_err(refused)?;
         self.files.push(StagedFile { path: &change.path, temporary: temporary.clone(), disk: disk.clone() });

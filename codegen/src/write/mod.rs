@@ -9,6 +9,7 @@ mod diff;
 mod error;
 mod files;
 mod folder;
+mod lock;
 mod manifest;
 mod package;
 mod place;
@@ -21,6 +22,7 @@ use yunspec_spec::model::Api;
 
 pub use error::WriteError;
 pub use files::plan_files;
+pub use lock::Lock;
 pub use package::plan_package;
 pub use record::Record;
 
@@ -72,6 +74,7 @@ pub fn plan(api: &Api, root: &Path, last: &Record) -> Result<Plan, WriteError> {
         let generated = crate_folder.join("src/generated");
         (changes, record) = Folder::read(&generated)?.compared(&generated, &Context::of_project(api), last)?;
         changes.extend(manifest);
+        changes.extend(place::leftover(&crate_folder, "Cargo.toml"));
     }
     Ok(Plan { root: root.to_owned(), changes, record })
 }

@@ -8,7 +8,7 @@ use toml::Table;
 use yunspec_spec::model::Api;
 
 use super::folder::Folder;
-use super::place::{Place, refuse_link};
+use super::place::{Place, is_temporary, leftover, refuse_link};
 use super::{Change, Plan, Record, WriteError};
 use crate::Runtime;
 use crate::context::Context;
@@ -29,12 +29,15 @@ pub fn plan_package(api: &Api, folder: &Path, runtime: &Runtime, last: &Record) 
     let cx = Context::of_package(api);
     let here = place.join(GENERATED);
     let (mut changes, record) = Folder::read(&here)?.compared(&here, &cx, last)?;
+    let mut leftovers = Vec::new();
     for (path, text) in around(&cx, runtime, &version) {
+        leftovers.extend(leftover(&place, &path));
         changes.extend(change(&place, path, text)?);
     }
     for change in &changes {
         refuse_foreign(change)?;
     }
+    changes.append(&mut leftovers);
     Ok(Plan { root: folder.to_owned(), changes, record })
 }
 
@@ -68,7 +71,7 @@ fn refuse_foreign(change: &Change) -> Result<(), WriteError> {
         let first = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
         String::from_utf8_lossy(first).contains(MARK)
     };
-    if change.before.as_ref().is_none_or(generated) {
+    if change.before.as_ref().is_none_or(generated) || is_temporary(&change.path) {
         return Ok(());
     }
     Err(WriteError::Foreign { path: change.path.clone() })

@@ -1,9 +1,9 @@
 //! Where files of a crate are.
 
-use std::io;
 use std::path::{Component, Path, PathBuf};
+use std::{fs, io};
 
-use super::WriteError;
+use super::{Change, WriteError};
 
 /// A file or folder of the project, by its path from the root. No step of it is a symbolic link, so what is written
 /// there stays in the project.
@@ -46,6 +46,26 @@ impl Place {
         let path = if self.path.is_empty() { below.to_owned() } else { format!("{}/{below}", self.path) };
         Self { disk: self.disk.join(below), path }
     }
+}
+
+/// What a file is called until it is whole.
+pub(super) fn temporary(name: &str) -> String {
+    format!(".{name}.new")
+}
+
+/// Whether a file is one that a run which was killed did not finish.
+pub(super) fn is_temporary(path: &str) -> bool {
+    let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
+    name.strip_prefix('.').and_then(|name| name.strip_suffix(".new")).is_some()
+}
+
+/// What a run that was killed left beside a file, outside of the folder that is compared whole.
+pub(super) fn leftover(crate_folder: &Place, path: &str) -> Option<Change> {
+    let (below, name) = path.rsplit_once('/').map_or(("", path), |(below, name)| (below, name));
+    let folder = if below.is_empty() { String::new() } else { format!("{below}/") };
+    let file = crate_folder.join(&format!("{folder}{}", temporary(name)));
+    fs::symlink_metadata(&file.disk).ok().filter(fs::Metadata::is_file)?;
+    Change::between(file.path, fs::read(&file.disk).ok(), None)
 }
 
 /// Fails for a symbolic link; what does not exist is none.
