@@ -2,6 +2,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
+use yunspec_spec::Threads;
 use yunspec_spec::model::{Api, Constraint, Field, Scalar, Ty, TypeId, TypeKind};
 use yunspec_spec::rules::{Level, Rule};
 
@@ -15,6 +16,7 @@ pub(crate) struct Context<'a> {
     pub(crate) usage: Usage,
     /// The folder of the service's spec, as generated files name it.
     pub(crate) folder: String,
+    pub(crate) threads: Threads,
 }
 
 impl<'a> Context<'a> {
@@ -33,7 +35,7 @@ impl<'a> Context<'a> {
     }
 
     pub(crate) fn of_folder(api: &'a Api, folder: String) -> Self {
-        Self { api, names: Names::of(api), usage: Usage::of(api), folder }
+        Self { api, names: Names::of(api), usage: Usage::of(api), folder, threads: Threads::default() }
     }
 
     /// A file of the service's spec, as generated files name it.

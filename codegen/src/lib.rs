@@ -13,7 +13,7 @@ mod usage;
 pub mod write;
 
 pub use docs::tests;
-pub use emit::generate;
+pub use emit::{generate, generate_on};
 pub use package::{Runtime, package};
 
 /// Generated files: the text of each, by its path with `/` between folders: below `src/generated`, or of a whole package.

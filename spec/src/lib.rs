@@ -14,8 +14,10 @@ pub mod request;
 mod resolve;
 pub mod shape;
 mod source;
+mod threads;
 pub mod tree;
 pub mod view;
 pub mod write;
 
+pub use threads::Threads;
 pub use yunspec_rules as rules;

@@ -10,6 +10,7 @@ pub(crate) use folder::stem;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use crate::Threads;
 use crate::allow::{Allowance, Date};
 use crate::check::{duplicate_service, not_utf8, unreadable};
 use crate::diagnostic::{Diagnostic, FileId, Sources, Span};
@@ -55,21 +56,31 @@ impl Loaded {
 /// Loads the service in a folder, or all services in the folders below it. The path of one file of a service loads
 /// that service.
 pub fn folder(path: &Path) -> Loaded {
-    all(disk::read(path))
+    folder_on(path, Threads::default())
+}
+
+/// The same on so many threads.
+pub fn folder_on(path: &Path, threads: Threads) -> Loaded {
+    all(disk::read(path), threads)
 }
 
 /// Loads services from files in memory; paths have `/` between their parts.
 pub fn files(files: Vec<(String, Vec<u8>)>) -> Loaded {
-    all(files.into_iter().map(|(path, bytes)| (path, Ok(bytes))).collect())
+    files_on(files, Threads::default())
 }
 
-fn all(mut files: Vec<disk::Read>) -> Loaded {
+/// The same on so many threads.
+pub fn files_on(files: Vec<(String, Vec<u8>)>, threads: Threads) -> Loaded {
+    all(files.into_iter().map(|(path, bytes)| (path, Ok(bytes))).collect(), threads)
+}
+
+fn all(mut files: Vec<disk::Read>, threads: Threads) -> Loaded {
     files.sort_by(|(a, _), (b, _)| a.cmp(b));
     let mut loaded = Loaded::default();
     let files: Vec<FileId> = files.into_iter().map(|(path, bytes)| loaded.add(path, bytes)).collect();
     let unread: BTreeSet<FileId> = loaded.diagnostics.iter().map(|diagnostic| diagnostic.span.file).collect();
     let folders = Folders::of(files, &unread, &loaded.sources, &mut loaded.diagnostics);
-    let files = Files { sources: &loaded.sources, unread };
+    let files = Files { threads, sources: &loaded.sources, unread };
     let mut seen = BTreeMap::new();
     for folder in folders.0 {
         let mut out = Vec::new();

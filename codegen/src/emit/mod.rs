@@ -17,6 +17,7 @@ mod types;
 
 use std::collections::BTreeMap;
 
+use yunspec_spec::Threads;
 use yunspec_spec::model::{Api, OperationId};
 
 use crate::Files;
@@ -27,6 +28,11 @@ use print::Printed;
 /// The files of the crate of an API: the same bytes for the same API, always.
 pub fn generate(api: &Api) -> Files {
     all(&Context::of_project(api))
+}
+
+/// The same on so many threads.
+pub fn generate_on(api: &Api, threads: Threads) -> Files {
+    all(&Context { threads, ..Context::of_project(api) })
 }
 
 /// All files, none of which is there.
@@ -86,7 +92,7 @@ const MANY_OPERATIONS: usize = 32;
 
 /// The files of operations. Tokens stay in the thread that makes them, so each thread has a context of its own.
 fn operations(cx: &Context<'_>, ids: &[OperationId]) -> Vec<Printed> {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(ids.len() / MANY_OPERATIONS);
+    let threads = cx.threads.count().min(ids.len() / MANY_OPERATIONS);
     if threads < 2 {
         return ids.iter().map(|id| operation::file(cx, *id)).collect();
     }

@@ -1,6 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::threads::each;
+use crate::Threads;
 use crate::allow::{self, Allowance};
 use crate::ast::{Body, Keys, Operation, Service, Spanned, Spec, Type};
 use crate::check::{self, Subject, bad_name, missing_service, stray_file};
@@ -11,6 +12,7 @@ use crate::tree::{self, Node};
 
 /// What the files hold.
 pub(super) struct Files<'a> {
+    pub(super) threads: Threads,
     pub(super) sources: &'a Sources,
     /// Those whose bytes could not be read, or are no text: that is reported, and nothing about what they lack.
     pub(super) unread: BTreeSet<FileId>,
@@ -96,9 +98,10 @@ impl Folder {
         let read = |file, out: &mut Vec<Diagnostic>| {
             Operation::read(&files.parse(file, out)?, likely_name(files.sources.name(file)), out)
         };
-        let mut operations: Vec<Operation> = each(&self.operations, read, out).into_iter().flatten().collect();
+        let mut operations: Vec<Operation> =
+            each(files.threads, &self.operations, read, out).into_iter().flatten().collect();
         operations.sort_by(|a, b| a.name.is.cmp(&b.name.is));
-        let mut types: Vec<Type> = each(&self.types, |file, out| shared(file, files, out), out);
+        let mut types: Vec<Type> = each(files.threads, &self.types, |file, out| shared(file, files, out), out);
         types.sort_by(|a, b| a.name.is.cmp(&b.name.is));
         let spec = Spec { service: service?, operations, types };
         let api = resolve(&spec, out);

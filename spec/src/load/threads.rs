@@ -1,22 +1,21 @@
-use std::num::NonZero;
 use std::panic::resume_unwind;
 use std::thread::{self, Builder};
 
+use crate::Threads;
 use crate::diagnostic::{Diagnostic, FileId};
 
-/// More would wait for memory.
-const MOST: usize = 8;
 /// Below this a thread takes longer to start than to work.
 const FEW: usize = 16;
 
-/// What reading gives for each file, in their order, on as many threads as the machine runs at once. What is wrong is
-/// in the order of the files as well.
+/// What reading gives for each file, in their order, on several threads. What is wrong is in the order of the files as
+/// well.
 pub(super) fn each<T: Send>(
+    threads: Threads,
     files: &[FileId],
     read: impl Fn(FileId, &mut Vec<Diagnostic>) -> T + Sync,
     out: &mut Vec<Diagnostic>,
 ) -> Vec<T> {
-    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(MOST);
+    let threads = threads.count();
     if threads == 1 || files.len() < FEW {
         return files.iter().map(|file| read(*file, out)).collect();
     }
