@@ -20,6 +20,11 @@ mod credentials {}
 #[doc = include_str!("../../docs/endpoints.md")]
 mod endpoints {}
 
+/// The examples of the page about observability.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/observability.md")]
+mod observability {}
+
 /// The examples of the page about pages.
 #[cfg(doctest)]
 #[doc = include_str!("../../docs/pages.md")]

@@ -22,6 +22,7 @@ pub(super) const MODULES: &[&str] = &[
     "credentials",
     "generated",
     "lib",
+    "blocking",
     "main",
     "mod",
     "nul",
@@ -36,6 +37,9 @@ pub(super) const MODULES: &[&str] = &[
 
 /// What the root of a generated crate exports by hand; what files name without a path is taken as well.
 pub(super) const OPERATIONS: &[&str] = &[
+    "Async",
+    "Attempt",
+    "BeforeSign",
     "Call",
     "CallOptions",
     "Client",
@@ -46,7 +50,11 @@ pub(super) const OPERATIONS: &[&str] = &[
     "Error",
     "ErrorKind",
     "Fake",
+    "Interceptor",
     "Json",
+    "Measured",
+    "Metrics",
+    "Mode",
     "Network",
     "NotRetried",
     "Operation",
@@ -56,6 +64,7 @@ pub(super) const OPERATIONS: &[&str] = &[
     "Result",
     "Retry",
     "RetryReason",
+    "Scope",
     "ServiceError",
     "Timer",
     "Validation",

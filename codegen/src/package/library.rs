@@ -18,8 +18,9 @@ pub use generated::*;
 #[cfg(feature = \"fake\")]
 pub use yunspec_runtime::Fake;
 pub use yunspec_runtime::{{
-    Call, CallOptions, ClientBuilder, Credentials, DryRun, Error, ErrorKind, Json, Network, NotRetried, RateLimit,
-    RequestIds, Response, Retry, RetryReason, ServiceError, Timer, Validation, credentials, transport,
+    Attempt, BeforeSign, Call, CallOptions, ClientBuilder, Credentials, DryRun, Error, ErrorKind, Interceptor, Json,
+    Measured, Metrics, Network, NotRetried, RateLimit, RequestIds, Response, Retry, RetryReason, Scope, ServiceError,
+    Timer, Validation, credentials, transport,
 }};
 
 /// A client for code that is not async: the same operations under the same names, each of which waits.

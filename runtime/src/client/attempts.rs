@@ -1,19 +1,21 @@
 use std::time::Duration;
 
-use tracing::Span;
+use tracing::{Instrument as _, Span};
 
 use crate::client::headers;
 use crate::client::prepare::Prepared;
 use crate::client::skew::{self, NOTABLE};
 use crate::client::token::Known;
-use crate::client::{CallOptions, Config, RequestIds};
+use crate::client::{CallOptions, Config, RequestIds, trace};
 use crate::credentials::Credentials;
 use crate::encode::{Part, secret_keys, secret_values};
 use crate::error::{Error, Explained, NotRetried, ServiceError};
 use crate::interceptor::{Attempt, BeforeSign, Interceptor};
+use crate::metrics::{Measured, Scope};
 use crate::operation::{OperationMeta, Style};
 use crate::retry::{Retry, RetryReason, is_about_time, retry_after};
 use crate::sign::{Signed, Stamp};
+use crate::timer::in_time;
 use crate::transport::{HttpResponse, Phase, TransportError, TransportErrorKind};
 
 /// One call on its way: as many attempts as its policy, its time and the client's budget allow.
@@ -68,8 +70,12 @@ impl<'a> Attempts<'a> {
         loop {
             self.turn().await?;
             let began = self.config.timer.ticks();
-            let result = self.attempt().await;
+            let attempt = trace::attempt(span, self.prepared, self.number);
+            let result = self.attempt().instrument(attempt.clone()).await;
+            trace::end(&attempt, result.as_ref());
+            drop(attempt);
             self.write_down(result.as_ref());
+            self.measure(began, result.as_ref());
             self.tell(began, result.as_ref(), |interceptor, attempt| interceptor.after_response(attempt));
             let error = match result {
                 Ok(answer) => {
@@ -95,6 +101,15 @@ impl<'a> Attempts<'a> {
             self.config.timer.sleep(pause).await;
             self.number += 1;
         }
+    }
+
+    fn measure(&self, began: Duration, result: Result<&HttpResponse, &Error>) {
+        if self.config.metrics.is_empty() {
+            return;
+        }
+        let elapsed = self.config.timer.ticks().saturating_sub(began);
+        let (what, host) = ((Scope::Attempt, self.meta), Some(self.prepared.host()));
+        self.config.measured(&Measured::new(what, host, (elapsed, self.sent), result));
     }
 
     /// Keeps the id of a request for whoever asked for it.
@@ -128,10 +143,15 @@ impl<'a> Attempts<'a> {
         let extra = self.extra_headers()?;
         let left = self.left();
         let limit = self.retry.attempt_timeout.map_or(left, |limit| limit.min(left));
+        let over = || TransportError::new(TransportErrorKind::Timeout(Phase::Total, limit));
+        // What nobody can wait for is not sent: a write might be done.
+        if limit.is_zero() {
+            return Err(self.failed(over(), left));
+        }
         let (request, signed) = self.prepared.sign(config, &credentials, &stamp, limit, &extra);
         self.sent += 1;
-        let sent = config.transport.send(request).await;
-        let answer = sent.map_err(|error| Error::transport(self.prepared.host(), self.named(error, left)))?;
+        let sent = in_time(&*config.timer, limit, config.transport.send(request)).await;
+        let answer = sent.unwrap_or_else(|| Err(over())).map_err(|error| self.failed(error, left))?;
         if self.is_answered(&answer) { Ok(answer) } else { Err(self.refused(&credentials, answer, (&signed, &stamp))) }
     }
 
@@ -178,6 +198,10 @@ impl<'a> Attempts<'a> {
     fn is_answered(&self, answer: &HttpResponse) -> bool {
         let is_lost = self.meta.service.style == Style::Rpc && answer.body.trim_ascii().is_empty();
         (200..300).contains(&answer.status) && !is_lost
+    }
+
+    fn failed(&self, error: TransportError, left: Duration) -> Error {
+        Error::transport(self.prepared.host(), self.named(error, left))
     }
 
     /// The end that a transport was given is that of an attempt or of the whole call.

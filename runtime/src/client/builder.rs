@@ -12,6 +12,7 @@ use crate::credentials::{
 use crate::endpoint::{Endpoint, Network, Reach};
 use crate::error::Error;
 use crate::interceptor::Interceptor;
+use crate::metrics::Metrics;
 use crate::operation::ServiceMeta;
 use crate::retry::{Budget, FULL_BUDGET, RateLimit, Retry, Turns};
 use crate::sign::Signature;
@@ -44,6 +45,7 @@ pub struct ClientBuilder<C = Client> {
     retry_budget: u32,
     rate_limit: Option<RateLimit>,
     interceptors: Vec<Arc<dyn Interceptor>>,
+    metrics: Vec<Arc<dyn Metrics>>,
     #[cfg(feature = "fake")]
     fake: Option<crate::fake::Fake>,
     builds: PhantomData<fn() -> C>,
@@ -73,6 +75,7 @@ impl<C: From<Client>> ClientBuilder<C> {
             retry_budget: FULL_BUDGET,
             rate_limit: None,
             interceptors: Vec::new(),
+            metrics: Vec::new(),
             #[cfg(feature = "fake")]
             fake: None,
             builds: PhantomData,
@@ -201,6 +204,12 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
+    /// Tells something how long calls and attempts took and how they ended, after those that were given before.
+    pub fn metrics(mut self, metrics: impl Metrics + 'static) -> Self {
+        self.metrics.push(Arc::new(metrics));
+        self
+    }
+
     /// Goes by another timer than the machine's: for tests that do not wait.
     pub fn timer(self, timer: Arc<dyn Timer>) -> Self {
         Self { timer: Some(timer), ..self }
@@ -265,6 +274,7 @@ impl<C: From<Client>> ClientBuilder<C> {
             budget: Budget::new(self.retry_budget),
             turns: self.rate_limit.map(Turns::new),
             interceptors: self.interceptors,
+            metrics: self.metrics,
             skew: Skew::default(),
             #[cfg(feature = "fake")]
             fake: self.fake,

@@ -1,12 +1,12 @@
-use tracing::field::Empty;
-use tracing::{Instrument as _, Span, info_span};
+use tracing::{Instrument as _, Span};
 use yunspec_rules::Params;
 
 use crate::client::attempts::Attempts;
 use crate::client::prepare::Prepared;
 use crate::client::token::Known;
-use crate::client::{CallOptions, Client, Config};
+use crate::client::{CallOptions, Client, Config, trace};
 use crate::error::Error;
+use crate::metrics::{Measured, Scope};
 use crate::operation::{DryRunMeta, OperationMeta};
 use crate::response::{Answered, DryRun};
 use crate::transport::BoxFuture;
@@ -18,11 +18,21 @@ pub(super) fn exchange<'a>(
     params: &'a (dyn Params + Sync),
     options: CallOptions,
 ) -> BoxFuture<'a, Result<Answered, Error>> {
-    let span = span(meta);
+    let span = trace::call(meta);
     let entered = span.clone();
     let call = async move {
-        let result = attempts(&client.0, meta, params, options, &span).await.map_err(|error| error.in_operation(meta));
-        record(&span, &result);
+        let config = &*client.0;
+        let began = config.timer.ticks();
+        let mut host = None;
+        let result = attempts(config, (meta, params), options, &span, &mut host).await;
+        let result = result.map_err(|error| error.in_operation(meta));
+        trace::end(&span, result.as_ref().map(|answered| &answered.answer));
+        if !config.metrics.is_empty() {
+            let sent = result.as_ref().map_or_else(Error::attempts, |answered| answered.attempts);
+            let elapsed = config.timer.ticks().saturating_sub(began);
+            let answer = result.as_ref().map(|answered| &answered.answer);
+            config.measured(&Measured::new((Scope::Call, meta), host.as_deref(), (elapsed, sent), answer));
+        }
         result
     };
     Box::pin(call.instrument(entered))
@@ -48,53 +58,22 @@ pub(super) fn dry_run<'a>(
 
 async fn attempts(
     config: &Config,
-    meta: &'static OperationMeta,
-    params: &(dyn Params + Sync),
+    (meta, params): (&'static OperationMeta, &(dyn Params + Sync)),
     options: CallOptions,
     span: &Span,
+    host: &mut Option<String>,
 ) -> Result<Answered, Error> {
     let request = Known::new(meta, params)?;
     let prepared = Prepared::new(config, meta, &request, &options)?;
-    span.record("server.address", prepared.host());
+    trace::place(span, &prepared);
+    if !config.metrics.is_empty() {
+        *host = Some(prepared.host().to_owned());
+    }
     let attempts = Attempts::new(config, &request, &prepared, &options);
     match attempts.run(span).await {
         Ok((answer, attempts)) => {
             Ok(Answered { operation: meta, answer, attempts, token: request.token().map(str::to_owned) })
         }
         Err(error) => Err(error.with_token(request.token())),
-    }
-}
-
-/// One span per call, named as the conventions of OpenTelemetry say for remote procedure calls.
-fn span(meta: &OperationMeta) -> Span {
-    info_span!(
-        "call",
-        otel.kind = "client",
-        rpc.system = "alibaba_cloud",
-        rpc.service = meta.service.name,
-        rpc.method = meta.name,
-        server.address = Empty,
-        http.response.status_code = Empty,
-        aliyun.request_id = Empty,
-        error.type = Empty,
-    )
-}
-
-fn record(span: &Span, result: &Result<Answered, Error>) {
-    let (status, request_id) = match result {
-        Ok(Answered { answer, .. }) => (Some(answer.status), answer.header("x-acs-request-id")),
-        Err(error) => {
-            match error.code() {
-                Some(code) => span.record("error.type", code),
-                None => span.record("error.type", tracing::field::debug(error.kind())),
-            };
-            (error.status(), error.request_id())
-        }
-    };
-    if let Some(status) = status {
-        span.record("http.response.status_code", status);
-    }
-    if let Some(id) = request_id {
-        span.record("aliyun.request_id", id);
     }
 }

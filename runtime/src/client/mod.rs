@@ -10,6 +10,7 @@ mod prepare;
 mod request_ids;
 mod skew;
 mod token;
+mod trace;
 
 use std::fmt;
 use std::sync::Arc;
@@ -27,6 +28,7 @@ use crate::credentials::CredentialsCache;
 use crate::endpoint::{Endpoint, Network, Reach};
 use crate::error::Error;
 use crate::interceptor::Interceptor;
+use crate::metrics::{Measured, Metrics};
 use crate::operation::{Operation, OperationMeta, ServiceMeta};
 use crate::retry::{Budget, Retry, Turns};
 use crate::sign::Signature;
@@ -60,6 +62,7 @@ struct Config {
     budget: Budget,
     turns: Option<Turns>,
     interceptors: Vec<Arc<dyn Interceptor>>,
+    metrics: Vec<Arc<dyn Metrics>>,
     skew: Skew,
     #[cfg(feature = "fake")]
     fake: Option<crate::fake::Fake>,
@@ -109,6 +112,14 @@ impl Client {
     /// The region of calls that do not name one.
     pub fn region(&self) -> Option<&str> {
         self.0.region.as_deref()
+    }
+}
+
+impl Config {
+    fn measured(&self, measured: &Measured<'_>) {
+        for metrics in &self.metrics {
+            metrics.record(measured);
+        }
     }
 }
 

@@ -1,3 +1,4 @@
+use std::fmt;
 use std::time::Duration;
 
 use yunspec_rules::{Params, Value};
@@ -57,6 +58,16 @@ impl Prepared {
 
     pub(super) fn host(&self) -> &str {
         self.endpoint.host()
+    }
+
+    /// The name and the port of the server; an address of IPv6 without its brackets.
+    pub(super) fn server(&self) -> (&str, u16) {
+        (self.endpoint.name().trim_start_matches('[').trim_end_matches(']'), self.endpoint.port())
+    }
+
+    /// The URL for logs.
+    pub(super) fn shown_url(&self) -> impl fmt::Display {
+        fmt::from_fn(|f| write!(f, "{}{}", self.endpoint, self.path.shown))
     }
 
     /// The request of one attempt, which may take so long, and what its signature covers.

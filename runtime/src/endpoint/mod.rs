@@ -109,8 +109,14 @@ impl Endpoint {
         self.name().trim_start_matches('[').trim_end_matches(']').parse().ok()
     }
 
+    pub(crate) fn port(&self) -> u16 {
+        let own = if self.is_plain() { 80 } else { 443 };
+        let port = self.host.strip_prefix(self.name()).and_then(|port| port.strip_prefix(':'));
+        port.and_then(|port| port.parse().ok()).unwrap_or(own)
+    }
+
     /// The host without the port.
-    fn name(&self) -> &str {
+    pub(crate) fn name(&self) -> &str {
         match self.host.rsplit_once(':') {
             Some((name, port)) if !port.ends_with(']') => name,
             _ => &self.host,

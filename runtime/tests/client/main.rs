@@ -7,11 +7,13 @@ mod answers;
 mod canned;
 mod configuration;
 mod credentials;
+mod deadline;
 mod dry_run;
 mod endpoints;
 #[cfg(feature = "fake")]
 mod fake;
 mod interceptors;
+mod metrics;
 mod operation;
 mod options;
 mod records;

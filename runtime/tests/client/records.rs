@@ -45,6 +45,7 @@ impl Subscriber for Records {
     }
 
     fn new_span(&self, span: &Attributes<'_>) -> Id {
+        writeln!(self.text.lock().unwrap(), "SPAN {}", span.metadata().name()).unwrap();
         span.record(&mut &*self);
         Id::from_u64(1)
     }

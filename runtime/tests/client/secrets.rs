@@ -86,7 +86,13 @@ async fn secrets_in_headers_and_in_the_path() {
     let put = PutKey { name: Some("a b".into()), key: marker(), signed: marker(), unsigned: marker() };
     let canned = Canned::ok();
     let client = Client::builder(&ROA).credentials(credentials()).region("cn-hangzhou").transport(canned.clone());
+    let records = Records::of(|_| true);
+    let guard = tracing::subscriber::set_default(records.clone());
     client.build().unwrap().call(put.clone()).send().await.unwrap();
+    drop(guard);
+    let recorded = records.text();
+    check(&recorded);
+    assert!(recorded.contains("url.full = https://kms.cn-hangzhou.aliyuncs.com/keys/a%20b/***"), "{recorded}");
     let request = canned.request();
     assert!(request.url.contains("/keys/a%20b/MARKER%2F1"), "{}", request.url);
     let shown = format!("{request:?} {:?} {:?}", encode(&put, None), request.headers);
