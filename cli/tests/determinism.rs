@@ -62,7 +62,7 @@ fn import(metadata: &Path, threads: usize) -> Files {
     assert!(matches!(run.status.code(), Some(0 | 1)), "{}", String::from_utf8_lossy(&run.stderr));
     let mut files = BTreeMap::new();
     read(&folder.path().join("specs"), "specs", &mut files);
-    files.retain(|path, _| path.ends_with(".yaml") && !path.contains("/."));
+    files.retain(|path, _| !path.contains("/."));
     files.into_iter().collect()
 }
 
