@@ -20,6 +20,16 @@ mod credentials {}
 #[doc = include_str!("../../docs/endpoints.md")]
 mod endpoints {}
 
+/// The examples of the page about errors.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/errors.md")]
+mod errors {}
+
+/// The examples of the first page.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/getting-started.md")]
+mod getting_started {}
+
 /// The examples of the page about observability.
 #[cfg(doctest)]
 #[doc = include_str!("../../docs/observability.md")]

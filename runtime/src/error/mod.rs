@@ -218,3 +218,56 @@ impl std::error::Error for Error {
         self.0.source.as_ref().map(|source| &**source as _)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// One more kind, and this does not compile: then the page needs a row too.
+    fn name(kind: ErrorKind) -> &'static str {
+        match kind {
+            ErrorKind::Config => "Config",
+            ErrorKind::Credentials => "Credentials",
+            ErrorKind::Invalid => "Invalid",
+            ErrorKind::Connect => "Connect",
+            ErrorKind::Resolve => "Resolve",
+            ErrorKind::Certificate => "Certificate",
+            ErrorKind::Proxy => "Proxy",
+            ErrorKind::Timeout(_) => "Timeout(phase)",
+            ErrorKind::Broken => "Broken",
+            ErrorKind::TooLarge => "TooLarge",
+            ErrorKind::Service => "Service",
+            ErrorKind::Unexpected => "Unexpected",
+            ErrorKind::Decode => "Decode",
+            ErrorKind::Wait(_) => "Wait(kind)",
+        }
+    }
+
+    #[test]
+    fn each_kind_has_a_row_in_the_page_about_errors() {
+        let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/errors.md");
+        let Ok(page) = std::fs::read_to_string(page) else {
+            println!("each_kind_has_a_row_in_the_page_about_errors: skipped, the page is not packaged");
+            return;
+        };
+        use ErrorKind as Of;
+        for kind in [
+            Of::Config,
+            Of::Credentials,
+            Of::Invalid,
+            Of::Connect,
+            Of::Resolve,
+            Of::Certificate,
+            Of::Proxy,
+            Of::Timeout(Phase::Total),
+            Of::Broken,
+            Of::TooLarge,
+            Of::Service,
+            Of::Unexpected,
+            Of::Decode,
+            Of::Wait(WaitErrorKind::Failed),
+        ] {
+            assert!(page.contains(&format!("\n| `{}` |", name(kind))), "{kind:?}");
+        }
+    }
+}
