@@ -11,9 +11,14 @@ use crate::route;
 /// Reads the parameters of an operation, each where the spec has it. In RPC style query and form are one.
 pub(crate) fn read(api: &Api, shapes: &Shapes, id: OperationId, incoming: &Incoming) -> Reading {
     let operation = api.operation(id);
-    let (pairs, elsewhere) = pairs(api, operation, incoming);
-    let mut reading = Reading::of_pairs(api, shapes, id, &pairs);
-    reading.unknown.extend(elsewhere);
+    let reading = if is_plain(api, operation, incoming) {
+        Reading::of_pairs(api, shapes, id, &incoming.query)
+    } else {
+        let (pairs, elsewhere) = pairs(api, operation, incoming);
+        let mut reading = Reading::of_pairs(api, shapes, id, &pairs);
+        reading.unknown.extend(elsewhere);
+        reading
+    };
     match operation.parameters.iter().find(|field| is_binary(field)) {
         Some(field) if !incoming.body.is_empty() => reading.with_bytes(&field.name, &incoming.body),
         _ => reading,
@@ -63,6 +68,15 @@ fn pairs(api: &Api, operation: &Operation, incoming: &Incoming) -> (Pairs, Pairs
         pairs.extend(value.map(|value| (field.name.clone(), value)));
     }
     (pairs, elsewhere)
+}
+
+/// Whether the query is all there is, and says something of each parameter in it: what most requests are.
+fn is_plain(api: &Api, operation: &Operation, incoming: &Incoming<'_>) -> bool {
+    let is_elsewhere = |field: &Field| !matches!(field.place, Place::Query | Place::Form);
+    api.service.style == Style::Rpc
+        && incoming.form.is_empty()
+        && !incoming.query.iter().any(|(_, value)| value.is_empty())
+        && !operation.parameters.iter().any(is_elsewhere)
 }
 
 /// Whether a name of a query or a form is that of a parameter which travels elsewhere.

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use serde_json::Value;
 use yunspec_spec::model::{Api, Ty};
 
-use super::{Member, inner, members, wrapped};
+use super::{Member, fields, inner, members, wrapped};
 use crate::envelope::put_json_text;
 
 /// A value as compact JSON.
@@ -13,11 +13,23 @@ pub(super) fn write(api: &Api, ty: Option<&Ty>, value: &Value) -> String {
     out
 }
 
-/// The same with the items of one list given as JSON.
-pub(super) fn write_with(api: &Api, ty: Option<&Ty>, value: &Value, list: &str, items: &[Arc<str>]) -> String {
-    let Value::Object(object) = value else { return write(api, ty, value) };
+/// An object that is given by its fields, with the items of one list given as JSON.
+pub(super) fn write_with(
+    api: &Api,
+    ty: Option<&Ty>,
+    object: &[(&str, Value)],
+    list: &str,
+    items: &[Arc<str>],
+) -> String {
+    let fields = fields(api, ty);
+    let known = fields.iter().filter_map(|field| {
+        let (name, value) = object.iter().find(|(name, _)| *name == field.name)?;
+        Some((*name, Some(field), value))
+    });
+    let unknown = object.iter().filter(|(name, _)| fields.iter().all(|field| field.name != *name));
+    let members: Vec<_> = known.chain(unknown.map(|(name, value)| (*name, None, value))).collect();
     let mut out = String::with_capacity(items.iter().map(|item| item.len() + 1).sum::<usize>() + 512);
-    separated('{', '}', &members(api, ty, object), &mut out, |member, out| {
+    separated('{', '}', &members, &mut out, |member, out| {
         let (name, field, value) = *member;
         if name != list {
             return put_member(api, ty, *member, out);

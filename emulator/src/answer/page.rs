@@ -1,14 +1,15 @@
 use std::sync::Arc;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 use yunspec_spec::model::{Api, Operation};
 
-use super::{fields, inner, json, with_request_id};
+use super::{fields, inner, json};
 use crate::behaviour::{Behaviour, Question};
 
 /// An answer whose long part is written already.
 pub(crate) struct Page {
-    pub(crate) head: Map<String, Value>,
+    /// The other fields, in any order.
+    pub(crate) head: Vec<(&'static str, Value)>,
     /// The field of the list.
     pub(crate) list: &'static str,
     /// The items of the list as JSON.
@@ -24,8 +25,7 @@ pub(crate) trait Pages: Behaviour {
 /// The body of a page in JSON: what `body` would make of the same answer.
 pub(crate) fn page(api: &Api, operation: &Operation, page: Page, request_id: &str) -> String {
     let Page { mut head, list, items } = page;
-    head.insert(list.to_owned(), Value::Array(Vec::new()));
-    let head = with_request_id(Value::Object(head), request_id);
+    head.extend([(list, Value::Array(Vec::new())), ("RequestId", request_id.into())]);
     json::write_with(api, operation.response.as_ref(), &head, list, &items)
 }
 

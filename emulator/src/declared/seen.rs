@@ -114,7 +114,8 @@ impl<'a> Seen<'a> {
     /// An own resource; of one that others see, some fields say so.
     fn own<'s>(&'s self, item: &'s Item) -> Record<'s> {
         let mut record = item.at(self.collection.states.as_ref(), self.now);
-        if let Some(shared) = self.collection.shared.as_ref().filter(|shared| item.has_some(&shared.with)) {
+        let shared = self.collection.shared.as_ref().filter(|_| self.tables.own.has_open());
+        if let Some(shared) = shared.filter(|shared| item.has_some(&shared.with)) {
             record.to_mut().extend(shared.own.clone());
         }
         record

@@ -7,7 +7,7 @@ mod instance_types;
 mod seed;
 mod select;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::answer::{Page, Pages, written};
 use crate::behaviour::{Behaviour, Question};
@@ -29,8 +29,8 @@ impl Behaviour for Images {
     fn answer(&self, question: &Question<'_>) -> Result<Value, Refusal> {
         Ok(look(question, |mut head, rows| {
             let shown = |row: &Row<'_>| answer::shown(question, "Images", ".", &row.record);
-            head.insert("Images".to_owned(), rows.iter().map(shown).collect());
-            Value::Object(head)
+            head.push(("Images", rows.iter().map(shown).collect()));
+            head.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
         }))
     }
 }
@@ -48,22 +48,24 @@ impl Pages for Images {
     }
 }
 
+/// The fields of an answer beside its list.
+type Head = Vec<(&'static str, Value)>;
+
 /// The images on the page that is asked for, and what stands beside them. A page past the end is empty; which is
 /// inferred from clients that ask until they get one.
-fn look<T>(question: &Question<'_>, show: impl FnOnce(Map<String, Value>, &[Row<'_>]) -> T) -> T {
+fn look<T>(question: &Question<'_>, show: impl FnOnce(Head, &[Row<'_>]) -> T) -> T {
     let request = question.request;
     let number = request.int("PageNumber").unwrap_or(1);
     let size = request.int("PageSize").unwrap_or(10);
-    let mut head = Map::new();
-    let mut put = |name: &str, value: Value| head.insert(name.to_owned(), value);
-    put("PageNumber", number.into());
-    put("PageSize", size.into());
-    put("RegionId", request.text("RegionId").unwrap_or_default().into());
+    let mut head = Vec::with_capacity(8);
+    head.push(("PageNumber", number.into()));
+    head.push(("PageSize", size.into()));
+    head.push(("RegionId", request.text("RegionId").unwrap_or_default().into()));
     let Some(images) = question.collection("Image") else { return show(head, &[]) };
     let seen = Seen::of(question, images);
     let length = usize::try_from(size).unwrap_or_default();
     let skip = usize::try_from(number - 1).unwrap_or_default().saturating_mul(length);
     let (total, rows) = seen.page(&select::tests(request), skip, length);
-    put("TotalCount", total.into());
+    head.push(("TotalCount", total.into()));
     show(head, &rows)
 }

@@ -132,7 +132,7 @@ impl Table {
         self.open.iter().filter_map(|key| self.get(key))
     }
 
-    pub(super) fn has_open(&self) -> bool {
+    pub(crate) fn has_open(&self) -> bool {
         !self.open.is_empty()
     }
 
