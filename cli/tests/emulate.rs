@@ -46,9 +46,9 @@ fn ends_in_peace_on_ctrl_c() {
     assert!(TcpStream::connect(running.address()).is_err(), "nobody listens any more");
 }
 
-/// What is said of a port, and the exit code.
-fn refused(port: &str) -> (String, Option<i32>) {
-    let Output { status, stdout, stderr } = emulate(port).output().unwrap();
+/// What is said of a port and of more arguments, and the exit code.
+fn refused(port: &str, more: &[&str]) -> (String, Option<i32>) {
+    let Output { status, stdout, stderr } = emulate(port).args(more).output().unwrap();
     assert_eq!(stdout, b"");
     (String::from_utf8(stderr).unwrap(), status.code())
 }
@@ -57,7 +57,7 @@ fn refused(port: &str) -> (String, Option<i32>) {
 fn a_port_in_use() {
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = taken.local_addr().unwrap();
-    let (said, code) = refused(&address.port().to_string());
+    let (said, code) = refused(&address.port().to_string(), &[]);
     assert!(said.starts_with(&format!("error: cannot listen on `{address}`: the port is in use")), "{said}");
     assert_eq!(code, Some(1));
 }
@@ -65,8 +65,77 @@ fn a_port_in_use() {
 #[test]
 fn ports_that_are_none() {
     for port in ["65536", "-1", "http", ""] {
-        let (said, code) = refused(port);
+        let (said, code) = refused(port, &[]);
         assert!(said.contains("--port"), "{said}");
         assert_eq!(code, Some(2), "{port}: {said}");
     }
+}
+
+/// What is wrong with a file is shown at its place, with what would be right, and nothing listens.
+#[track_caller]
+fn wrong_file(flag: &str, text: &str, shown: &[&str]) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("team.yaml");
+    std::fs::write(&path, text).unwrap();
+    let (said, code) = refused("0", &[flag, path.to_str().unwrap()]);
+    assert_eq!(code, Some(1), "{said}");
+    for part in shown {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+}
+
+#[test]
+fn mistakes_in_a_seed_file() {
+    wrong_file(
+        "--seed-file",
+        "seed: 7\nresources:\n  - collection: Imag\n    items: []\n",
+        &["team.yaml` cannot be used", "there is no collection `Imag`", "team.yaml:3:17", "help: write `Image`"],
+    );
+    wrong_file("--seed-file", "seed: soon\n", &["team.yaml:1:7", "expected a whole number from 0, found `\"soon\"`"]);
+    wrong_file("--seed-file", "[{]", &["invalid-json", "team.yaml:1:3"]);
+}
+
+#[test]
+fn mistakes_in_a_file_of_faults() {
+    wrong_file(
+        "--faults",
+        "- operation: DescribeImage\n  code: Throttling\n- cod: Throttling\n",
+        &[
+            "team.yaml` cannot be used",
+            "no operation that is served is called `DescribeImage`",
+            "team.yaml:1:14",
+            "help: write `DescribeImages`",
+            "a fault has no key `cod`",
+            "team.yaml:3:3",
+            "help: write `code`",
+        ],
+    );
+    wrong_file("--faults", "probability: 1\n", &["expected a list such as"]);
+}
+
+#[test]
+fn files_that_are_not_there() {
+    for flag in ["--seed-file", "--faults"] {
+        let (said, code) = refused("0", &[flag, "/nowhere/team.yaml"]);
+        assert!(said.starts_with("error: cannot read `/nowhere/team.yaml`") && code == Some(1), "{said}");
+    }
+}
+
+/// Two would not see each other's writes.
+#[test]
+fn a_file_of_state_that_another_one_keeps() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("state");
+    let path = path.to_str().unwrap();
+    let mut first = emulate("0");
+    first.args(["--state", path]);
+    let first = Running::start(first);
+    assert!(first.shown.contains("try: "), "{}", first.shown);
+    let (said, code) = refused("0", &["--state", path]);
+    assert!(said.contains("is the state of another emulator that runs") && code == Some(1), "{said}");
+    // A kill leaves no lock behind.
+    drop(first);
+    let mut next = emulate("0");
+    next.args(["--state", path]);
+    assert!(!Running::start(next).address().is_empty());
 }

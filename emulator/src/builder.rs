@@ -266,6 +266,7 @@ impl Builder {
         let faults = Faults::default();
         faults.set(self.all_faults(&served)?);
         let store = self.store(&served)?;
+        let regions = self.regions.take().map_or_else(|| public_regions(&served), Regions::only);
         let engine = Engine {
             served,
             gate: Gate::new(self.accounts.clone(), self.signatures),
@@ -276,7 +277,7 @@ impl Builder {
             log: Log::default(),
             strict: self.strict,
             rust_tests: self.rust_tests,
-            regions: self.regions.take().map_or_else(Regions::public, Regions::only),
+            regions,
         };
         Ok(Shared { engine, body_limit: self.body_limit, control: self.host.is_loopback() })
     }
@@ -336,6 +337,12 @@ fn read(path: &Path) -> Result<Vec<u8>, StartError> {
 fn embedded_specs() -> &'static [Arc<Spec>] {
     static SPECS: OnceLock<Vec<Arc<Spec>>> = OnceLock::new();
     SPECS.get_or_init(|| embedded::load().apis.into_iter().map(Spec::new).collect())
+}
+
+/// The regions of the services that are served; where they show none, those of the embedded specs.
+fn public_regions(served: &[Served]) -> Regions {
+    let own = Regions::shown_by(served.iter().map(Served::api));
+    if own.is_empty() { Regions::shown_by(embedded_specs().iter().map(|spec| &spec.api)) } else { own }
 }
 
 impl fmt::Debug for Builder {

@@ -1,57 +1,35 @@
+use std::collections::BTreeSet;
+
+use serde_json::Value;
 use yunspec_spec::model::Api;
 
 /// The regions that exist.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Regions {
-    names: Vec<String>,
+    names: BTreeSet<String>,
     /// Whether the regions that a service has an endpoint for exist too.
     with_endpoints: bool,
 }
 
 impl Regions {
-    pub(crate) fn public() -> Self {
-        Self { names: PUBLIC.map(str::to_owned).to_vec(), with_endpoints: true }
+    /// Those that `DescribeRegions` shows, where a service has it, and those with an endpoint.
+    pub(crate) fn shown_by<'a>(apis: impl IntoIterator<Item = &'a Api>) -> Self {
+        let collections = apis.into_iter().flat_map(|api| &api.service.collections);
+        let items = collections.filter(|collection| collection.name == "Region").flat_map(|regions| &regions.items);
+        let names = items.filter_map(|region| region.get("RegionId").and_then(Value::as_str));
+        Self { names: names.map(str::to_owned).collect(), with_endpoints: true }
     }
 
     pub(crate) fn only(names: Vec<String>) -> Self {
-        Self { names, with_endpoints: false }
+        Self { names: names.into_iter().collect(), with_endpoints: false }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.names.is_empty()
     }
 
     pub(crate) fn has(&self, api: &Api, region: &str) -> bool {
         let has_endpoint = || api.service.endpoint.as_ref().is_some_and(|it| it.regions.contains_key(region));
-        self.names.iter().any(|name| name == region) || (self.with_endpoints && has_endpoint())
+        self.names.contains(region) || (self.with_endpoints && has_endpoint())
     }
 }
-
-/// The public regions that an account is shown, as recorded from `DescribeRegions` in 2023.
-const PUBLIC: [&str; 29] = [
-    "cn-qingdao",
-    "cn-beijing",
-    "cn-zhangjiakou",
-    "cn-huhehaote",
-    "cn-wulanchabu",
-    "cn-hangzhou",
-    "cn-shanghai",
-    "cn-nanjing",
-    "cn-shenzhen",
-    "cn-heyuan",
-    "cn-guangzhou",
-    "cn-fuzhou",
-    "cn-wuhan-lr",
-    "cn-chengdu",
-    "cn-hongkong",
-    "ap-northeast-1",
-    "ap-northeast-2",
-    "ap-southeast-1",
-    "ap-southeast-2",
-    "ap-southeast-3",
-    "ap-southeast-6",
-    "ap-southeast-5",
-    "ap-south-1",
-    "ap-southeast-7",
-    "us-east-1",
-    "us-west-1",
-    "eu-west-1",
-    "me-east-1",
-    "eu-central-1",
-];

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Seek, Write};
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, Read as _, Seek, Write};
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
@@ -21,6 +21,8 @@ pub(crate) struct Journal {
     length: u64,
     /// Whether there may be more bytes than that.
     torn: bool,
+    /// The file that was there before. Who opened it before it was replaced finds it locked as well.
+    _replaced: File,
 }
 
 /// Why a change could not be written down.
@@ -45,6 +47,11 @@ pub enum StateError {
         /// The line, from 1.
         line: usize,
     },
+    /// Another emulator keeps its state in it.
+    InUse {
+        /// The file.
+        path: PathBuf,
+    },
 }
 
 impl Journal {
@@ -59,11 +66,10 @@ impl Journal {
                 "it is no file; name one, or one that is not there yet",
             )));
         }
-        let text = match fs::read(path) {
-            Ok(bytes) => bytes,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
-            Err(error) => return Err(failed(error)),
-        };
+        let mut replaced = OpenOptions::new().read(true).append(true).create(true).open(path).map_err(failed)?;
+        lock(&replaced, path)?;
+        let mut text = Vec::new();
+        replaced.read_to_end(&mut text).map_err(failed)?;
         let changes = latest(read(path, &text)?);
         let mut lines = HEAD.to_owned() + "\n";
         for change in &changes {
@@ -72,14 +78,22 @@ impl Journal {
         let mut name = path.file_name().unwrap_or_default().to_owned();
         name.push(".new");
         let beside = path.with_file_name(name);
-        let written = fs::write(&beside, &lines).and_then(|()| fs::rename(&beside, path));
-        if let Err(error) = written {
-            // What is left of the new file is of no use; the old one stands.
+        let _ = fs::remove_file(&beside);
+        let written = || {
+            let mut file = OpenOptions::new().append(true).create_new(true).open(&beside)?;
+            file.write_all(lines.as_bytes())?;
+            Ok(file)
+        };
+        let in_place = written().map_err(failed).and_then(|file| {
+            // It is locked before anyone can find it.
+            lock(&file, path)?;
+            fs::rename(&beside, path).map_err(failed).map(|()| file)
+        });
+        // What is left of the new file is of no use; the old one stands.
+        let file = in_place.inspect_err(|_| {
             let _ = fs::remove_file(&beside);
-            return Err(failed(error));
-        }
-        let file = OpenOptions::new().append(true).open(path).map_err(failed)?;
-        Ok((Self { file, length: lines.len() as u64, torn: false }, changes))
+        })?;
+        Ok((Self { file, length: lines.len() as u64, torn: false, _replaced: replaced }, changes))
     }
 
     /// Forgets all changes.
@@ -115,6 +129,15 @@ impl Journal {
         self.file.seek(io::SeekFrom::End(0))?;
         self.torn = false;
         Ok(())
+    }
+}
+
+/// Two emulators would not see each other's writes, and start anew from those of one. Where the file system has no locks,
+/// nothing tells.
+fn lock(file: &File, path: &Path) -> Result<(), StateError> {
+    match file.try_lock() {
+        Err(TryLockError::WouldBlock) => Err(StateError::InUse { path: path.to_owned() }),
+        Ok(()) | Err(TryLockError::Error(_)) => Ok(()),
     }
 }
 
@@ -236,6 +259,11 @@ impl fmt::Display for StateError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::File { path, source } => write!(f, "cannot keep the state in `{}`: {source}", path.display()),
+            Self::InUse { path } => write!(
+                f,
+                "`{}` is the state of another emulator that runs; end that one, or name another file",
+                path.display()
+            ),
             Self::Malformed { path, line } => write!(
                 f,
                 "`{}` is no state of an emulator: line {line} cannot be read; name another file, or remove this one",
@@ -249,7 +277,7 @@ impl std::error::Error for StateError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::File { source, .. } => Some(source),
-            Self::Malformed { .. } => None,
+            Self::Malformed { .. } | Self::InUse { .. } => None,
         }
     }
 }
@@ -295,12 +323,28 @@ mod tests {
         for change in changes() {
             journal.append(&[change]).unwrap();
         }
+        drop(journal);
         let whole = fs::read(&path).unwrap();
         for length in 0..whole.len() {
             fs::write(&path, &whole[..length]).unwrap();
             let (_, read) = Journal::open(&path).unwrap_or_else(|error| panic!("{length}: {error}"));
             assert!(changes().starts_with(&read), "{length}");
         }
+    }
+
+    #[test]
+    fn one_at_a_time() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("state");
+        let first = Journal::open(&path).unwrap();
+        for _ in 0..2 {
+            let error = Journal::open(&path).unwrap_err().to_string();
+            assert!(error.contains("is the state of another emulator that runs; end that one"), "{error}");
+        }
+        drop(first);
+        Journal::open(&path).unwrap();
+        let names = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name());
+        assert_eq!(names.collect::<Vec<_>>(), ["state"]);
     }
 
     #[test]
