@@ -3,6 +3,7 @@
 
 mod answers;
 mod blocking;
+mod changes;
 mod cli;
 mod client;
 mod complaints;
