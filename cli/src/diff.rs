@@ -5,7 +5,7 @@ mod github;
 pub(crate) mod inputs;
 mod json;
 pub(crate) mod markdown;
-mod text;
+pub(crate) mod text;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

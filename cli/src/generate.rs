@@ -7,7 +7,7 @@ use yunspec_codegen::write::{self, ChangeKind, Lock, Plan, Record};
 use yunspec_spec::model::{Api, Crate};
 
 use crate::fingerprints::Store;
-use crate::{Console, package, specs};
+use crate::{Console, package, since, specs};
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -54,8 +54,8 @@ pub(crate) fn run(args: &Args, console: &mut Console<'_>) -> ExitCode {
         Some(out) => Ok(vec![package::target(&apis, out, args.runtime.as_deref(), console)?]),
         None => of_project(&apis, console),
     });
-    let done =
-        targets.and_then(|targets| if args.check { check(args, &targets, console) } else { write(&targets, console) });
+    let done = targets
+        .and_then(|targets| if args.check { check(args, &targets, console) } else { write(args, &targets, console) });
     done.unwrap_or_else(|error| console.fail(error))
 }
 
@@ -115,7 +115,7 @@ fn check(args: &Args, targets: &[Target<'_>], console: &mut Console<'_>) -> Resu
     Ok(ExitCode::FAILURE)
 }
 
-fn write(targets: &[Target<'_>], console: &mut Console<'_>) -> Result<ExitCode, String> {
+fn write(args: &Args, targets: &[Target<'_>], console: &mut Console<'_>) -> Result<ExitCode, String> {
     let _locks = lock(targets, console);
     let store = Store::of(console);
     let mut plans = Vec::new();
@@ -130,6 +130,9 @@ fn write(targets: &[Target<'_>], console: &mut Console<'_>) -> Result<ExitCode, 
             store.write(&target.folder, plan.record());
         }
         report(target, &plan, console);
+        if !plan.is_empty() {
+            since::report(target.api, &specs::or_project(args.spec.as_ref()), console);
+        }
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -17,6 +17,7 @@ mod import;
 mod package;
 mod shell;
 mod show;
+mod since;
 mod specs;
 mod table;
 

@@ -61,13 +61,21 @@ impl Project {
     fn diff(&self, words: &[&str]) -> Said {
         said(self.0.path(), words)
     }
+
+    fn run(&self, words: &[&str]) -> Said {
+        run(self.0.path(), words)
+    }
 }
 
 fn said(folder: &Path, words: &[&str]) -> Said {
+    run(folder, &[&["diff"], words].concat())
+}
+
+fn run(folder: &Path, words: &[&str]) -> Said {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let mut console =
         Console { out: &mut out, err: &mut err, colour: Colour::Plain, folder: folder.to_owned(), cache: None };
-    let code = yunspec::run(["yunspec", "diff"].iter().chain(words).map(Into::into), &mut console);
+    let code = yunspec::run(["yunspec"].iter().chain(words).map(Into::into), &mut console);
     Said { out: String::from_utf8(out).unwrap(), err: String::from_utf8(err).unwrap(), code }
 }
 
@@ -280,4 +288,22 @@ fn what_is_allowed_does_not_fail_and_has_to_happen() {
     project.operation(&allow("parameters.Color", "2127-01-31"));
     project.commit();
     assert_eq!(project.diff(&fails).code, ExitCode::SUCCESS);
+}
+
+/// The crate that is committed was made from the specs that are committed.
+#[test]
+fn gen_sums_up_what_changed_since_the_last_commit() {
+    let project = Project::new();
+    let generate = ["gen", "--out", "client"];
+    assert!(!project.run(&generate).err.contains("since the last commit"), "there is no repository");
+    project.git(&["init", "-q", "-b", "main"]);
+    project.commit();
+    assert!(!project.run(&generate).err.contains("since the last commit"), "nothing was written");
+    project.operation("");
+    let said = project.run(&generate);
+    assert_eq!(said.code, ExitCode::SUCCESS, "{}", said.err);
+    let shown = "since the last commit, Tea@2024-01-01: 1 change: 1 breaking; the next version is a major one\n  \
+                 breaking[parameter-removed] DescribePots: the parameter `Color` is gone\nhelp: `yunspec diff git:HEAD \
+                 spec/apis` says what each means\n";
+    assert!(said.err.ends_with(shown), "{}", said.err);
 }

@@ -17,6 +17,7 @@ mod parity;
 mod readme;
 mod recorded;
 mod replay;
+mod reviewing;
 mod roa;
 mod sdk;
 mod setup;

@@ -1,6 +1,6 @@
 //! The specs that are compared: a folder, a file, a revision of git, official metadata or pages.
 
-mod git;
+pub(crate) mod git;
 mod sources;
 
 use std::path::Path;

@@ -54,7 +54,7 @@ fn print(of: &Change, console: &mut Console<'_>) {
 }
 
 /// `12 changes: 2 breaking, 10 docs; the next version is a major one`.
-pub(super) fn summary(of: &Changes) -> String {
+pub(crate) fn summary(of: &Changes) -> String {
     let name = format!("{}@{}", of.service, of.version);
     let severities =
         [Severity::Breaking, Severity::Behaviour, Severity::Compatible, Severity::Docs, Severity::NoEffect];

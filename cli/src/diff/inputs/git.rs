@@ -13,7 +13,7 @@ use tree::Entry;
 
 /// The specs, or what specs are made of, that stood at a path in a revision. The names of the files say so:
 /// `git:HEAD:spec/apis/ecs/service.yaml`.
-pub(super) fn files(revision: &str, path: &Path, folder: &Path) -> Result<Vec<(String, Vec<u8>)>, GitError> {
+pub(crate) fn files(revision: &str, path: &Path, folder: &Path) -> Result<Vec<(String, Vec<u8>)>, GitError> {
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let (start, rest) = existing(&folder.join(path));
     let git = Git::at(&start)?;
