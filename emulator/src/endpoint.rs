@@ -9,7 +9,7 @@ pub(crate) fn serves(api: &Api, host: &str, region: &str) -> bool {
         return true;
     }
     let named = endpoint.regions.iter().filter(|(_, of)| **of == host).map(|(name, _)| name.as_str());
-    let rules = std::iter::once(&endpoint.rule).chain(&endpoint.vpc);
+    let rules = std::iter::once(&endpoint.rule).chain(&endpoint.vpc).chain(&endpoint.dual_stack);
     let of_rule = rules.filter_map(|rule| region_in(rule, &host));
     let mut regions = named.chain(of_rule).peekable();
     regions.peek().is_none() || regions.any(|name| name.eq_ignore_ascii_case(region))

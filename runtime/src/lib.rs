@@ -19,6 +19,7 @@
 //!     endpoint: EndpointRule {
 //!         rule: "ecs.{region}.aliyuncs.com",
 //!         vpc: Some("ecs-vpc.{region}.aliyuncs.com"),
+//!         dual_stack: Some("ecs-dualstack.{region}.aliyuncs.com"),
 //!         central: Some("ecs.aliyuncs.com"),
 //!         regions: &[("cn-hangzhou", "ecs-cn-hangzhou.aliyuncs.com")],
 //!     },

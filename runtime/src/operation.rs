@@ -66,6 +66,8 @@ pub struct EndpointRule {
     pub rule: &'static str,
     /// The same inside a VPC.
     pub vpc: Option<&'static str>,
+    /// The same with addresses of IPv6 beside those of IPv4.
+    pub dual_stack: Option<&'static str>,
     /// Host for calls without a region.
     pub central: Option<&'static str>,
     /// Regions whose host does not follow the rule, sorted.

@@ -76,6 +76,7 @@ fn endpoint(endpoint: &ast::Endpoint) -> Endpoint {
     Endpoint {
         rule: endpoint.rule.as_ref().or(endpoint.central.as_ref()).map(|host| host.is.clone()).unwrap_or_default(),
         vpc: endpoint.vpc.as_ref().map(|host| host.is.clone()),
+        dual_stack: endpoint.dual_stack.as_ref().map(|host| host.is.clone()),
         central: endpoint.central.as_ref().map(|host| host.is.clone()),
         regions: endpoint.regions.iter().map(|(region, host)| (region.is.clone(), host.is.clone())).collect(),
     }

@@ -23,6 +23,7 @@ pub(super) fn service(api: &Api) -> &'static ServiceMeta {
         endpoint: EndpointRule {
             rule: endpoint.map_or("", |endpoint| text(&endpoint.rule)),
             vpc: endpoint.and_then(|endpoint| endpoint.vpc.as_deref()).map(text),
+            dual_stack: endpoint.and_then(|endpoint| endpoint.dual_stack.as_deref()).map(text),
             central: endpoint.and_then(|endpoint| endpoint.central.as_deref()).map(text),
             regions: Vec::leak(regions),
         },

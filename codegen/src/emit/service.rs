@@ -40,12 +40,13 @@ pub(super) fn file(cx: &Context<'_>) -> Printed {
 fn endpoint(endpoint: Option<&Endpoint>) -> TokenStream {
     let rule = endpoint.map_or("", |endpoint| &endpoint.rule);
     let vpc = option(endpoint.and_then(|endpoint| endpoint.vpc.as_ref()));
+    let dual_stack = option(endpoint.and_then(|endpoint| endpoint.dual_stack.as_ref()));
     let central = option(endpoint.and_then(|endpoint| endpoint.central.as_ref()));
     let mut regions: Vec<_> = endpoint.iter().flat_map(|endpoint| &endpoint.regions).collect();
     regions.sort();
     let regions = regions.iter().map(|(region, host)| quote!((#region, #host)));
     quote! {
-        EndpointRule { rule: #rule, vpc: #vpc, central: #central, regions: &[#(#regions),*] }
+        EndpointRule { rule: #rule, vpc: #vpc, dual_stack: #dual_stack, central: #central, regions: &[#(#regions),*] }
     }
 }
 

@@ -54,8 +54,8 @@ fn service(cx: &Context<'_>) -> Fingerprint {
     let Service { name, version, style, krate, links, doc, endpoint, errors, collections: _ } = &cx.api.service;
     (name, version, style, krate, links, doc, errors).hash(&mut bytes);
     endpoint.is_some().hash(&mut bytes);
-    if let Some(Endpoint { rule, vpc, central, regions }) = endpoint {
-        (rule, vpc, central).hash(&mut bytes);
+    if let Some(Endpoint { rule, vpc, dual_stack, central, regions }) = endpoint {
+        (rule, vpc, dual_stack, central).hash(&mut bytes);
         regions.iter().for_each(|region| region.hash(&mut bytes));
     }
     (&cx.folder, cx.names.krate.to_string()).hash(&mut bytes);

@@ -9,6 +9,7 @@ pub(crate) static SERVICE: ServiceMeta = ServiceMeta {
     endpoint: EndpointRule {
         rule: "ecs.{region}.aliyuncs.com",
         vpc: Some("ecs-vpc.{region}.aliyuncs.com"),
+        dual_stack: Some("ecs-dualstack.{region}.aliyuncs.com"),
         central: Some("ecs.aliyuncs.com"),
         regions: &[
             ("ap-northeast-2-pop", "ecs.aliyuncs.com"),

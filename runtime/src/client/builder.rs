@@ -320,7 +320,13 @@ mod tests {
         name: "Ecs",
         version: "2014-05-26",
         style: Style::Rpc,
-        endpoint: EndpointRule { rule: "ecs.{region}.aliyuncs.com", vpc: None, central: None, regions: &[] },
+        endpoint: EndpointRule {
+            rule: "ecs.{region}.aliyuncs.com",
+            vpc: None,
+            dual_stack: None,
+            central: None,
+            regions: &[],
+        },
         errors_url: None,
     };
 

@@ -17,6 +17,7 @@ pub(super) static STS: ServiceMeta = ServiceMeta {
     endpoint: EndpointRule {
         rule: "sts.{region}.aliyuncs.com",
         vpc: Some("sts-vpc.{region}.aliyuncs.com"),
+        dual_stack: None,
         central: Some("sts.aliyuncs.com"),
         regions: &[],
     },

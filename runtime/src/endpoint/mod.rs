@@ -20,6 +20,9 @@ pub enum Network {
     Public,
     /// The one inside a VPC.
     Vpc,
+    /// The one on the internet that has addresses of IPv6 beside those of IPv4. Which regions have one is the service's
+    /// affair: the name of one that has none is not found.
+    DualStack,
 }
 
 /// Where the metadata service of ECS listens.
@@ -62,9 +65,11 @@ impl Endpoint {
     ) -> Result<Self, Error> {
         let rule = &service.endpoint;
         let template = match (region, network) {
-            (None, Network::Vpc) => return Err(Error::no_region_of_vpc(service)),
+            (None, Network::Vpc) => return Err(Error::no_region_of(service, "inside a VPC")),
+            (None, Network::DualStack) => return Err(Error::no_region_of(service, "with IPv6")),
             (None, Network::Public) => rule.central.ok_or_else(|| Error::no_region(service))?,
-            (Some(_), Network::Vpc) => rule.vpc.ok_or_else(|| Error::no_vpc(service))?,
+            (Some(_), Network::Vpc) => rule.vpc.ok_or_else(|| Error::no_host(service, "inside a VPC"))?,
+            (Some(_), Network::DualStack) => rule.dual_stack.ok_or_else(|| Error::no_host(service, "with IPv6"))?,
             (Some(region), Network::Public) => exception(rule.regions, region).unwrap_or(rule.rule),
         };
         if template.is_empty() {

@@ -18,7 +18,7 @@ impl Reach {
         if rule.central == Some(host) {
             return Self::default();
         }
-        let templates = [Some(rule.rule), rule.vpc];
+        let templates = [Some(rule.rule), rule.vpc, rule.dual_stack];
         let by_rule = templates.into_iter().flatten().filter_map(|template| region(template, host));
         let exceptions = rule.regions.iter().filter(|(_, exception)| *exception == host).map(|(region, _)| *region);
         Self { regions: by_rule.chain(exceptions).map(str::to_owned).collect(), is_told: AtomicBool::default() }

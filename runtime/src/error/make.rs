@@ -86,19 +86,16 @@ impl Error {
         ))
     }
 
-    pub(crate) fn no_region_of_vpc(service: &ServiceMeta) -> Self {
+    pub(crate) fn no_region_of(service: &ServiceMeta, network: &str) -> Self {
         Self::config(format!(
-            "no region for {}, and each host inside a VPC is one of a region: set `RegionId` of the request, `region` or \
+            "no region for {}, and each host {network} is one of a region: set `RegionId` of the request, `region` or \
              `endpoint` of the client, or `ALIBABA_CLOUD_REGION_ID`",
             service.name
         ))
     }
 
-    pub(crate) fn no_vpc(service: &ServiceMeta) -> Self {
-        Self::config(format!(
-            "{} has no endpoint inside a VPC that is known: set `endpoint` of the client",
-            service.name
-        ))
+    pub(crate) fn no_host(service: &ServiceMeta, network: &str) -> Self {
+        Self::config(format!("{} has no endpoint {network} that is known: set `endpoint` of the client", service.name))
     }
 
     pub(crate) fn no_rule(service: &ServiceMeta) -> Self {

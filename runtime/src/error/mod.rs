@@ -221,6 +221,8 @@ impl std::error::Error for Error {
 
 #[cfg(test)]
 mod tests {
+    use ErrorKind as Of;
+
     use super::*;
 
     /// One more kind, and this does not compile: then the page needs a row too.
@@ -250,7 +252,6 @@ mod tests {
             println!("each_kind_has_a_row_in_the_page_about_errors: skipped, the page is not packaged");
             return;
         };
-        use ErrorKind as Of;
         for kind in [
             Of::Config,
             Of::Credentials,

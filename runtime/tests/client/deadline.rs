@@ -42,25 +42,33 @@ fn block_on<T>(future: impl Future<Output = T>) -> T {
     }
 }
 
-async fn ends_in_time(retry: Retry, expected: Phase) {
+/// Which limit comes last depends on how busy the machine is.
+async fn ends_in_time(retry: Retry, expected: &[Phase]) {
     let client = Client::builder(&SERVICE).credentials(credentials()).transport(Arc::new(Silent)).retry(retry);
     let client = client.timeout(Duration::from_millis(300)).build().unwrap();
     let began = Instant::now();
     let error = client.call(DescribeImage::new("cn-hangzhou")).send().await.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Timeout(expected), "{error}");
+    assert!(matches!(error.kind(), ErrorKind::Timeout(phase) if expected.contains(&phase)), "{error}");
     assert!(began.elapsed() < Duration::from_secs(20), "{:?}", began.elapsed());
 }
 
 #[tokio::test]
 async fn a_transport_that_never_answers() {
-    ends_in_time(Retry::off(), Phase::Total).await;
-    ends_in_time(Retry::standard().attempts(100).attempt_timeout(Duration::from_millis(20)), Phase::Attempt).await;
+    ends_in_time(Retry::off(), &[Phase::Total]).await;
+    ends_in_time(
+        Retry::standard().attempts(100).attempt_timeout(Duration::from_millis(20)),
+        &[Phase::Attempt, Phase::Total],
+    )
+    .await;
 }
 
 #[test]
 fn outside_of_tokio_too() {
-    block_on(ends_in_time(Retry::off(), Phase::Total));
-    block_on(ends_in_time(Retry::standard().attempts(100).attempt_timeout(Duration::from_millis(20)), Phase::Attempt));
+    block_on(ends_in_time(Retry::off(), &[Phase::Total]));
+    block_on(ends_in_time(
+        Retry::standard().attempts(100).attempt_timeout(Duration::from_millis(20)),
+        &[Phase::Attempt, Phase::Total],
+    ));
 }
 
 #[test]

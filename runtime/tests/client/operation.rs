@@ -11,6 +11,7 @@ pub(crate) static SERVICE: ServiceMeta = ServiceMeta {
     endpoint: EndpointRule {
         rule: "ecs.{region}.aliyuncs.com",
         vpc: Some("ecs-vpc.{region}.aliyuncs.com"),
+        dual_stack: Some("ecs-dualstack.{region}.aliyuncs.com"),
         central: Some("ecs.aliyuncs.com"),
         regions: &[("cn-hangzhou", "ecs-cn-hangzhou.aliyuncs.com")],
     },

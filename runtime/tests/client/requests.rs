@@ -131,6 +131,8 @@ async fn the_region_of_the_request_picks_the_host() {
     assert_eq!(host("cn-hangzhou", |client| client).await, "ecs-cn-hangzhou.aliyuncs.com");
     assert_eq!(host("CN-Beijing", |client| client).await, "ecs.cn-beijing.aliyuncs.com");
     assert_eq!(host("cn-hangzhou", |client| client.network(Network::Vpc)).await, "ecs-vpc.cn-hangzhou.aliyuncs.com");
+    let dual_stack = host("cn-hangzhou", |client| client.network(Network::DualStack)).await;
+    assert_eq!(dual_stack, "ecs-dualstack.cn-hangzhou.aliyuncs.com");
 }
 
 #[tokio::test]

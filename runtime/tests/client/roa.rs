@@ -15,7 +15,13 @@ static KETTLE: ServiceMeta = ServiceMeta {
     name: "Kettle",
     version: "2024-01-01",
     style: Style::Roa,
-    endpoint: EndpointRule { rule: "kettle.{region}.aliyuncs.com", vpc: None, central: None, regions: &[] },
+    endpoint: EndpointRule {
+        rule: "kettle.{region}.aliyuncs.com",
+        vpc: None,
+        dual_stack: None,
+        central: None,
+        regions: &[],
+    },
     errors_url: None,
 };
 

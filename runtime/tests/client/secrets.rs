@@ -76,7 +76,13 @@ static ROA: ServiceMeta = ServiceMeta {
     name: "Keys",
     version: "2016-01-20",
     style: Style::Roa,
-    endpoint: EndpointRule { rule: "kms.{region}.aliyuncs.com", vpc: None, central: None, regions: &[] },
+    endpoint: EndpointRule {
+        rule: "kms.{region}.aliyuncs.com",
+        vpc: None,
+        dual_stack: None,
+        central: None,
+        regions: &[],
+    },
     errors_url: None,
 };
 

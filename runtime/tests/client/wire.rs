@@ -17,7 +17,7 @@ struct DescribePots {
 
 #[derive(Clone, Debug, Default, Response)]
 #[response("DescribePotsOutput")]
-struct Pots {
+struct Shelf {
     #[field("Count")]
     count: Option<i64>,
     #[field("IsFull")]
@@ -40,7 +40,7 @@ struct Lid {
 impl Operation for DescribePots {
     const META: &'static OperationMeta =
         &OperationMeta { name: "DescribePots", kind: Kind::Read, ..*<DescribeImage as Operation>::META };
-    type Output = Pots;
+    type Output = Shelf;
     type Code = CreateImageErrorCode;
 }
 

@@ -16,7 +16,13 @@ static SERVICE: ServiceMeta = ServiceMeta {
     name: "Ecs",
     version: "2014-05-26",
     style: Style::Rpc,
-    endpoint: EndpointRule { rule: "ecs.{region}.aliyuncs.com", vpc: None, central: None, regions: &[] },
+    endpoint: EndpointRule {
+        rule: "ecs.{region}.aliyuncs.com",
+        vpc: None,
+        dual_stack: None,
+        central: None,
+        regions: &[],
+    },
     errors_url: None,
 };
 

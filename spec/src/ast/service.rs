@@ -36,6 +36,7 @@ pub(crate) struct Links {
 pub(crate) struct Endpoint {
     pub(crate) rule: Option<Spanned<String>>,
     pub(crate) vpc: Option<Spanned<String>>,
+    pub(crate) dual_stack: Option<Spanned<String>>,
     pub(crate) central: Option<Spanned<String>>,
     /// The region and its host.
     pub(crate) regions: Vec<(Spanned<String>, Spanned<String>)>,
@@ -92,6 +93,7 @@ impl FromNode for Endpoint {
         let endpoint = Self {
             rule: keys.optional("rule", out),
             vpc: keys.optional("vpc", out),
+            dual_stack: keys.optional("dual_stack", out),
             central: keys.optional("central", out),
             regions: keys.entry("regions").map(|entry| regions(&entry.value, out)).unwrap_or_default(),
         };

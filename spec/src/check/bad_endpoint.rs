@@ -6,7 +6,7 @@ pub(crate) const RULE: Rule = Rule {
     code: "bad-endpoint",
     severity: Severity::Error,
     what: "A host that is none, or that has `{region}` where it may not, or lacks it where it must",
-    why: "`rule` and `vpc` stand for the hosts of all regions, `central` and the exceptions each for one host.",
+    why: "`rule`, `vpc` and `dual_stack` stand for the hosts of all regions, `central` and the exceptions each for one host.",
     bad: "endpoint: { rule: https://ecs.aliyuncs.com/ }",
     good: "endpoint: { rule: \"ecs.{region}.aliyuncs.com\" }",
     check: Some(check),
@@ -21,7 +21,7 @@ enum Hosts {
 
 fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
     let Some(endpoint) = &subject.spec.service.endpoint else { return };
-    let all = endpoint.rule.iter().chain(&endpoint.vpc).map(|host| (host, Hosts::All));
+    let all = endpoint.rule.iter().chain(&endpoint.vpc).chain(&endpoint.dual_stack).map(|host| (host, Hosts::All));
     let one =
         endpoint.central.iter().chain(endpoint.regions.iter().map(|(_, host)| host)).map(|host| (host, Hosts::One));
     out.extend(all.chain(one).filter_map(|(host, hosts)| fault(host, hosts)));

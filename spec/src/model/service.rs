@@ -62,6 +62,8 @@ pub struct Endpoint {
     pub rule: String,
     /// The same inside a VPC.
     pub vpc: Option<String>,
+    /// The same with addresses of IPv6 beside those of IPv4.
+    pub dual_stack: Option<String>,
     /// Host for calls without a region.
     pub central: Option<String>,
     /// Regions whose host does not follow the rule.

@@ -146,7 +146,7 @@ impl Level {
             ],
             Self::Crate => &["name", "out"],
             Self::Links => &["explorer", "errors"],
-            Self::Endpoint => &["rule", "vpc", "central", "regions"],
+            Self::Endpoint => &["rule", "vpc", "dual_stack", "central", "regions"],
             Self::Operation => &[
                 "operation",
                 "doc",

@@ -85,7 +85,7 @@ static KETTLE: ServiceMeta = ServiceMeta {
     name: "Kettle",
     version: "2024-01-01",
     style: Style::Roa,
-    endpoint: EndpointRule { rule: "", vpc: None, central: None, regions: &[] },
+    endpoint: EndpointRule { rule: "", vpc: None, dual_stack: None, central: None, regions: &[] },
     errors_url: None,
 };
 

@@ -35,12 +35,14 @@ fn links_of(cx: &mut Cx<'_>, at: &Spot, old: &Links, new: &Links) {
 }
 
 fn endpoint_of(cx: &mut Cx<'_>, at: &Spot, old: Option<&Endpoint>, new: Option<&Endpoint>) {
-    let (Some(Endpoint { rule, vpc, central, regions }), Some(now)) = (old, new) else {
+    let (Some(Endpoint { rule, vpc, dual_stack, central, regions }), Some(now)) = (old, new) else {
         let text = |endpoint: &Endpoint| endpoint.rule.clone();
         return host_changed::compare(cx, at, "the endpoint", old.map(text), new.map(text));
     };
     host_changed::compare(cx, &at.part("rule"), "the host", Some(rule.clone()), Some(now.rule.clone()));
     host_changed::compare(cx, &at.part("vpc"), "the host inside a VPC", vpc.clone(), now.vpc.clone());
+    let (was, is) = (dual_stack.clone(), now.dual_stack.clone());
+    host_changed::compare(cx, &at.part("dual_stack"), "the host with IPv6", was, is);
     host_changed::compare(cx, &at.part("central"), "the central host", central.clone(), now.central.clone());
     let gone = regions.keys().chain(now.regions.keys().filter(|region| !regions.contains_key(*region)));
     for region in gone {
