@@ -156,7 +156,8 @@ pub fn response(input: TokenStream) -> TokenStream {
 /// - `impl yunspec_runtime::ApiEnum` with the values that are known;
 /// - `impl Decode`, for which `""` is no value, and `impl ToValue`.
 ///
-/// For `codes`, of which a client has thousands, only `as_str`, `Display`, `From<&str>` and `impl ApiEnum`.
+/// For `codes`, of which a client has thousands, only `as_str`, `Display`, `From<&str>` and `impl ApiEnum`, and by the text
+/// what is derived of the standard library elsewhere: `Clone`, `Debug`, `PartialEq` and `Eq`. Do not derive those beside it.
 #[proc_macro_derive(ApiEnum, attributes(api_enum, value, unknown))]
 pub fn api_enum(input: TokenStream) -> TokenStream {
     derive(input, Docs::Dropped, api_enum::derive)

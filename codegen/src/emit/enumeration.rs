@@ -37,7 +37,7 @@ pub(super) struct Variant<'a> {
 /// Codes of errors: an enum that is only compared and shown.
 pub(super) fn codes<'a>(doc: &Doc, name: &Ident, variants: impl Iterator<Item = Variant<'a>>) -> TokenStream {
     let derive = quote! {
-        #[derive(Clone, Debug, PartialEq, Eq, ApiEnum)]
+        #[derive(ApiEnum)]
         #[api_enum(codes)]
     };
     open(doc, name, &derive, variants)

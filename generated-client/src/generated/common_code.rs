@@ -2,7 +2,7 @@
 use yunspec_runtime::ApiEnum;
 
 /// The error codes that `Ecs` may answer to any operation.
-#[derive(Clone, Debug, PartialEq, Eq, ApiEnum)]
+#[derive(ApiEnum)]
 #[api_enum(codes)]
 #[non_exhaustive]
 pub enum CommonCode {

@@ -3,6 +3,7 @@ use quote::quote;
 use syn::{Generics, Path};
 
 use super::ast::{ApiEnum, Known};
+use super::codes;
 use crate::item;
 
 pub(crate) fn expand(checked: &ApiEnum) -> TokenStream {
@@ -43,7 +44,7 @@ pub(crate) struct Facts {
 /// All that is written for an enum. The fallback gives bodies that do nothing.
 pub(crate) fn impls(ident: &Ident, runtime: &Path, generics: &Generics, facts: &Facts) -> TokenStream {
     let Facts { values, as_str, from, codes, silence } = facts;
-    let travels = (!codes).then(|| travels(ident, runtime, generics, silence));
+    let more = if *codes { codes::codes(ident, generics, silence) } else { travels(ident, runtime, generics, silence) };
     let shown = if *codes { quote!(f.pad(self.as_str())) } else { quote!(#runtime::face::pad(self, f)) };
     let display = display(ident, &shown, generics, silence);
     let (generics, arguments, bounds) = generics.split_for_impl();
@@ -68,7 +69,7 @@ pub(crate) fn impls(ident: &Ident, runtime: &Path, generics: &Generics, facts: &
             }
         }
         #display
-        #travels
+        #more
     }
 }
 
@@ -98,6 +99,13 @@ fn travels(ident: &Ident, runtime: &Path, generics: &Generics, silence: &TokenSt
                 value: &mut dyn #runtime::decode::Source,
             ) -> #runtime::decode::Result<::core::option::Option<Self>> {
                 #runtime::decode::open(value)
+            }
+            #[inline]
+            fn fill(
+                field: &mut ::core::option::Option<Self>,
+                value: &mut dyn #runtime::decode::Source,
+            ) -> #runtime::decode::Result<()> {
+                #runtime::decode::word(value, field)
             }
         }
         #silence

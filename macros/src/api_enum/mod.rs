@@ -2,6 +2,7 @@
 
 mod ast;
 mod check;
+mod codes;
 mod expand;
 mod fallback;
 mod parse;

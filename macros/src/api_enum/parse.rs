@@ -21,13 +21,8 @@ pub(crate) fn parse(input: &DeriveInput, errors: &mut Errors) -> Option<Parsed> 
     Some(Parsed { ident: input.ident.clone(), deprecated: item::deprecated(&input.attrs), runtime, codes, variants })
 }
 
-/// The crate that the expansion stands on, for inputs that give no enum.
-pub(crate) fn runtime(input: &DeriveInput) -> Path {
-    container(input, &mut Errors::default()).0
-}
-
 /// The runtime, and whether the values are codes of errors.
-fn container(input: &DeriveInput, errors: &mut Errors) -> (Path, bool) {
+pub(crate) fn container(input: &DeriveInput, errors: &mut Errors) -> (Path, bool) {
     let (mut runtime, mut codes) = (Attr::default(), Attr::default());
     let mut text = |text: LitStr, errors: &mut Errors| {
         errors.at(&text, "an enum has no name for the wire; its variants have values");

@@ -54,6 +54,7 @@ mod source;
 #[cfg(test)]
 mod tests;
 mod types;
+mod word;
 mod xml;
 
 pub use error::{Cause, DecodeError};
@@ -64,7 +65,7 @@ pub(crate) use slot::Whole;
 pub use slot::fields;
 pub use source::{Decode, Fields, Object, Source};
 #[doc(hidden)]
-pub use types::open;
+pub use word::{Room, open, word};
 pub use xml::{from_xml, read_xml};
 
 /// What reading gives.

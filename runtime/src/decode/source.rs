@@ -47,15 +47,12 @@ pub trait Decode: Sized {
     #[doc(hidden)]
     #[inline]
     fn fill(field: &mut Option<Self>, value: &mut dyn Source) -> Result<()> {
-        let read = Self::decode(value)?;
-        if field.is_none() {
-            *field = read;
-            return Ok(());
+        let Some(read) = Self::decode(value)? else { return Ok(()) };
+        if field.is_some() {
+            return Err(DecodeError::new(Cause::Repeated));
         }
-        match read {
-            Some(_) => Err(DecodeError::new(Cause::Repeated)),
-            None => Ok(()),
-        }
+        *field = Some(read);
+        Ok(())
     }
 
     /// Reads what replaces this, where there is a value.
@@ -72,7 +69,9 @@ pub trait Decode: Sized {
     #[doc(hidden)]
     #[inline]
     fn append(list: &mut Vec<Self>, value: &mut dyn Source) -> Result<()> {
-        list.extend(Self::decode(value)?);
+        if let Some(read) = Self::decode(value)? {
+            list.push(read);
+        }
         Ok(())
     }
 }

@@ -115,12 +115,3 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
         Ok(Some(entries))
     }
 }
-
-/// Reads the value of an open enum: text, of which `""` is no value. Derives call it.
-#[doc(hidden)]
-#[inline(never)]
-pub fn open<T: for<'a> From<&'a str>>(value: &mut dyn Source) -> Result<Option<T>> {
-    let mut read = None;
-    value.text(&mut |text| read = (!text.is_empty()).then(|| T::from(text)))?;
-    Ok(read)
-}

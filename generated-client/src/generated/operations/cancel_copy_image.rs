@@ -98,7 +98,7 @@ pub struct CancelCopyImageOutput {
 }
 
 /// The error codes that `CancelCopyImage` documents.
-#[derive(Clone, Debug, PartialEq, Eq, ApiEnum)]
+#[derive(ApiEnum)]
 #[api_enum(codes)]
 #[non_exhaustive]
 pub enum CancelCopyImageErrorCode {

@@ -186,7 +186,7 @@ pub struct CopyImageOutput {
 }
 
 /// The error codes that `CopyImage` documents.
-#[derive(Clone, Debug, PartialEq, Eq, ApiEnum)]
+#[derive(ApiEnum)]
 #[api_enum(codes)]
 #[non_exhaustive]
 pub enum CopyImageErrorCode {

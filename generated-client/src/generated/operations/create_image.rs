@@ -323,7 +323,7 @@ pub enum DiskType {
 }
 
 /// The error codes that `CreateImage` documents.
-#[derive(Clone, Debug, PartialEq, Eq, ApiEnum)]
+#[derive(ApiEnum)]
 #[api_enum(codes)]
 #[non_exhaustive]
 pub enum CreateImageErrorCode {

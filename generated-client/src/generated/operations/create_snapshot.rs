@@ -192,7 +192,7 @@ pub enum SnapshotCategory {
 }
 
 /// The error codes that `CreateSnapshot` documents.
-#[derive(Clone, Debug, PartialEq, Eq, ApiEnum)]
+#[derive(ApiEnum)]
 #[api_enum(codes)]
 #[non_exhaustive]
 pub enum CreateSnapshotErrorCode {

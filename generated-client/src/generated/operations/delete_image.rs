@@ -120,7 +120,7 @@ pub struct DeleteImageOutput {
 }
 
 /// The error codes that `DeleteImage` documents.
-#[derive(Clone, Debug, PartialEq, Eq, ApiEnum)]
+#[derive(ApiEnum)]
 #[api_enum(codes)]
 #[non_exhaustive]
 pub enum DeleteImageErrorCode {

@@ -398,7 +398,7 @@ pub enum ImageStatus {
 }
 
 /// The error codes that `DescribeImageFromFamily` documents.
-#[derive(Clone, Debug, PartialEq, Eq, ApiEnum)]
+#[derive(ApiEnum)]
 #[api_enum(codes)]
 #[non_exhaustive]
 pub enum DescribeImageFromFamilyErrorCode {

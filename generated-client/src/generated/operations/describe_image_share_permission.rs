@@ -206,7 +206,7 @@ pub struct ShareGroup {
 }
 
 /// The error codes that `DescribeImageSharePermission` documents.
-#[derive(Clone, Debug, PartialEq, Eq, ApiEnum)]
+#[derive(ApiEnum)]
 #[api_enum(codes)]
 #[non_exhaustive]
 pub enum DescribeImageSharePermissionErrorCode {

@@ -193,7 +193,7 @@ pub enum InstanceTypeActionType {
 }
 
 /// The error codes that `DescribeImageSupportInstanceTypes` documents.
-#[derive(Clone, Debug, PartialEq, Eq, ApiEnum)]
+#[derive(ApiEnum)]
 #[api_enum(codes)]
 #[non_exhaustive]
 pub enum DescribeImageSupportInstanceTypesErrorCode {

@@ -930,7 +930,7 @@ pub enum ImageRiskLevel {
 }
 
 /// The error codes that `DescribeImages` documents.
-#[derive(Clone, Debug, PartialEq, Eq, ApiEnum)]
+#[derive(ApiEnum)]
 #[api_enum(codes)]
 #[non_exhaustive]
 pub enum DescribeImagesErrorCode {

@@ -1466,7 +1466,7 @@ pub enum StoppedMode {
 }
 
 /// The error codes that `DescribeInstances` documents.
-#[derive(Clone, Debug, PartialEq, Eq, ApiEnum)]
+#[derive(ApiEnum)]
 #[api_enum(codes)]
 #[non_exhaustive]
 pub enum DescribeInstancesErrorCode {

@@ -222,7 +222,7 @@ pub enum RegionStatus {
 }
 
 /// The error codes that `DescribeRegions` documents.
-#[derive(Clone, Debug, PartialEq, Eq, ApiEnum)]
+#[derive(ApiEnum)]
 #[api_enum(codes)]
 #[non_exhaustive]
 pub enum DescribeRegionsErrorCode {

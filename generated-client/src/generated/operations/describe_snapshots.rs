@@ -687,7 +687,7 @@ pub enum SnapshotType {
 }
 
 /// The error codes that `DescribeSnapshots` documents.
-#[derive(Clone, Debug, PartialEq, Eq, ApiEnum)]
+#[derive(ApiEnum)]
 #[api_enum(codes)]
 #[non_exhaustive]
 pub enum DescribeSnapshotsErrorCode {

@@ -189,7 +189,7 @@ pub enum ImageFormat {
 }
 
 /// The error codes that `ExportImage` documents.
-#[derive(Clone, Debug, PartialEq, Eq, ApiEnum)]
+#[derive(ApiEnum)]
 #[api_enum(codes)]
 #[non_exhaustive]
 pub enum ExportImageErrorCode {

@@ -404,7 +404,7 @@ pub enum ImageFormat {
 }
 
 /// The error codes that `ImportImage` documents.
-#[derive(Clone, Debug, PartialEq, Eq, ApiEnum)]
+#[derive(ApiEnum)]
 #[api_enum(codes)]
 #[non_exhaustive]
 pub enum ImportImageErrorCode {

@@ -255,7 +255,7 @@ pub struct TagResource {
 }
 
 /// The error codes that `ListTagResources` documents.
-#[derive(Clone, Debug, PartialEq, Eq, ApiEnum)]
+#[derive(ApiEnum)]
 #[api_enum(codes)]
 #[non_exhaustive]
 pub enum ListTagResourcesErrorCode {

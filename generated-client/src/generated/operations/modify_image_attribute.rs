@@ -197,7 +197,7 @@ pub enum ImageStatus {
 }
 
 /// The error codes that `ModifyImageAttribute` documents.
-#[derive(Clone, Debug, PartialEq, Eq, ApiEnum)]
+#[derive(ApiEnum)]
 #[api_enum(codes)]
 #[non_exhaustive]
 pub enum ModifyImageAttributeErrorCode {

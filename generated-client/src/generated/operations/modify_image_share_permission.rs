@@ -134,7 +134,7 @@ pub struct ModifyImageSharePermissionOutput {
 }
 
 /// The error codes that `ModifyImageSharePermission` documents.
-#[derive(Clone, Debug, PartialEq, Eq, ApiEnum)]
+#[derive(ApiEnum)]
 #[api_enum(codes)]
 #[non_exhaustive]
 pub enum ModifyImageSharePermissionErrorCode {

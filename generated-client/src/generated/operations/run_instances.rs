@@ -1431,7 +1431,7 @@ pub enum SystemDiskCategory {
 }
 
 /// The error codes that `RunInstances` documents.
-#[derive(Clone, Debug, PartialEq, Eq, ApiEnum)]
+#[derive(ApiEnum)]
 #[api_enum(codes)]
 #[non_exhaustive]
 pub enum RunInstancesErrorCode {

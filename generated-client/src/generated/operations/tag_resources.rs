@@ -157,7 +157,7 @@ pub struct TagResourcesOutput {
 }
 
 /// The error codes that `TagResources` documents.
-#[derive(Clone, Debug, PartialEq, Eq, ApiEnum)]
+#[derive(ApiEnum)]
 #[api_enum(codes)]
 #[non_exhaustive]
 pub enum TagResourcesErrorCode {

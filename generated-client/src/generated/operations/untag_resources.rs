@@ -128,7 +128,7 @@ pub struct UntagResourcesOutput {
 }
 
 /// The error codes that `UntagResources` documents.
-#[derive(Clone, Debug, PartialEq, Eq, ApiEnum)]
+#[derive(ApiEnum)]
 #[api_enum(codes)]
 #[non_exhaustive]
 pub enum UntagResourcesErrorCode {

@@ -40,6 +40,9 @@ pub mod decode {
     impl<T: Decode> Slot for Vec<T> {}
     pub trait Decode: Sized {
         fn decode(value: &mut dyn Source) -> Result<Option<Self>>;
+        fn fill(_: &mut Option<Self>, _: &mut dyn Source) -> Result<()> {
+            Ok(())
+        }
     }
     pub trait Object: Default {
         fn read(&mut self, value: &mut dyn Source) -> Result<bool>;

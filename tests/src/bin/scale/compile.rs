@@ -68,17 +68,28 @@ fn compare(what: &str, ours: &Cost, serde: &Cost) {
     }
 }
 
-/// The group of operations in the middle of all by size, and the largest.
+/// The group of operations in the middle of all by what is generated for it, and the largest, each with their number.
 fn groups(files: &Files) -> Vec<(String, usize)> {
-    let mut groups = BTreeMap::<&str, usize>::new();
     let modules = files.get("src/generated/operations/mod.rs").map(String::as_str).unwrap_or_default();
-    for feature in modules.lines().filter_map(|line| line.strip_prefix("#[cfg(feature = \"")?.strip_suffix("\")]")) {
-        *groups.entry(feature).or_default() += 1;
+    let mut groups = BTreeMap::<&str, (usize, usize)>::new();
+    let lines = modules.lines().zip(modules.lines().skip(1));
+    for (feature, module) in lines.filter_map(|(attr, item)| Some((feature(attr)?, module(item)?))) {
+        let (bytes, operations) = groups.entry(feature).or_default();
+        *bytes += files.get(&format!("src/generated/operations/{module}.rs")).map_or(0, String::len);
+        *operations += 1;
     }
-    let mut groups: Vec<_> = groups.into_iter().map(|(feature, count)| (feature.to_owned(), count)).collect();
-    groups.sort_by_key(|(_, count)| *count);
-    let middle = groups.get(groups.len() / 2).cloned();
-    middle.into_iter().chain(groups.last().cloned()).collect()
+    let mut groups: Vec<_> = groups.into_iter().collect();
+    groups.sort_by_key(|(_, size)| *size);
+    let chosen = groups.get(groups.len() / 2).into_iter().chain(groups.last());
+    chosen.map(|(feature, (_, operations))| ((*feature).to_owned(), *operations)).collect()
+}
+
+fn feature(attr: &str) -> Option<&str> {
+    attr.strip_prefix("#[cfg(feature = \"")?.strip_suffix("\")]")
+}
+
+fn module(item: &str) -> Option<&str> {
+    item.strip_prefix("pub mod ")?.strip_suffix(';').map(|name| name.trim_start_matches("r#"))
 }
 
 struct Space {

@@ -145,7 +145,9 @@ fn items(text: &str, under: Under, which: Which, names: &Names) -> Result<TokenS
                     kept.extend(face(&item));
                 }
                 let std = ["Clone", "Debug", "PartialEq", "Eq", "Hash"];
-                let std = std.into_iter().filter(|name| derives(&item.attrs, name));
+                // Those of codes are written by our derive.
+                let is_codes = item.attrs.iter().any(|attr| attr.path().is_ident("api_enum"));
+                let std = std.into_iter().filter(|name| derives(&item.attrs, name) || (is_codes && *name != "Hash"));
                 let std: Vec<_> = std.take(if which == Which::All { 5 } else { 2 }).collect();
                 item.attrs = under_derive(&item.attrs, &std, under, "ApiEnum");
                 for variant in item.variants.iter_mut().filter(|_| under == Under::Serde) {
