@@ -23,6 +23,8 @@
 //!   breaks a limit that only a document states is logged and sent. [`Validation`] says otherwise, for a client or a call.
 //! - Enums are open: a value that this version does not know is kept in `Unknown`. Fields of answers are optional,
 //!   because the service leaves out what it likes.
+//! - Enums and structs get more in minor versions. A match has an arm for the rest; a struct is made with `new` or ends
+//!   with `..`, as in `DescribeImages { page_size: Some(50), ..DescribeImages::new("cn-hangzhou") }`.
 //! - An [`Error`] has a [kind](Error::kind), and where the service answered its code, message and request id;
 //!   [`Error::code_as`] gives the code as the enum of an operation.
 //! - A request is a value too: `DescribeImages::new("cn-hangzhou").to_params()` gives the parameters as they travel,

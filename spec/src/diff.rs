@@ -15,6 +15,12 @@ mod side;
 mod spot;
 mod wire;
 
+#[cfg(test)]
+#[path = "../tests/account/mod.rs"]
+mod account;
+#[cfg(test)]
+mod mutations;
+
 mod alias_added;
 mod alias_removed;
 mod answer_changed;

@@ -7,6 +7,7 @@ mod changes;
 mod cli;
 mod client;
 mod complaints;
+mod diff;
 mod edges;
 mod face;
 mod fault_matrix;
@@ -22,4 +23,7 @@ mod roa;
 mod sdk;
 mod setup;
 mod wire;
+
+#[path = "../../spec/tests/account/mod.rs"]
+mod account;
 mod writing;

@@ -68,6 +68,8 @@ const KNOWN: &str = "
   breaks a limit that only a document states is logged and sent. [`Validation`] says otherwise, for a client or a call.
 - Enums are open: a value that this version does not know is kept in `Unknown`. Fields of answers are optional,
   because the service leaves out what it likes.
+- Enums and structs get more in minor versions. A match has an arm for the rest; a struct is made with `new`, or ends
+  with `..` and `new` or `default` after it.
 - An [`Error`] has a [kind](Error::kind), and where the service answered its code, message and request id;
   [`Error::code_as`] gives the code as the enum of an operation.
 - A request is a value too, with `to_params` for the parameters as they travel; [`Client::call`] takes one that was

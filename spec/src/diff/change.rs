@@ -34,7 +34,7 @@ pub struct Change {
     /// The place in the model: `operations[DescribeImages].parameters[Tag].doc`.
     pub at: String,
     /// The facts of the model that it accounts for, each with all that is below it. None, where it
-    /// follows from another change, or is about a name alone.
+    /// follows from another change.
     pub facts: Vec<String>,
     /// The entry of the new spec that allows it.
     pub allowed: Option<Allowance>,
@@ -196,9 +196,9 @@ impl Change {
         self
     }
 
-    /// A name that is another one: it accounts for the name alone, and what differs below it is told beside it.
-    pub(super) fn renaming(mut self) -> Self {
-        self.facts.clear();
+    /// What it accounts for, where that is not all of its place.
+    pub(super) fn accounts_for(mut self, facts: impl IntoIterator<Item = &'static str>) -> Self {
+        self.facts = facts.into_iter().map(|fact| format!("{}{fact}", self.at)).collect();
         self
     }
 

@@ -19,5 +19,6 @@ pub(super) fn found(cx: &mut Cx<'_>, at: &Spot, old: &Field, new: &Field) {
     let message = format!("`{}` is the new name of `{}`", new.name, old.name);
     let change = RULE.at(at, effects, message).values(old.name.clone(), new.name.clone());
     let change = if is_same { change } else { change.help(format!("write `{}` for `{}`", rust(new), rust(old))) };
-    cx.push(change.renaming());
+    let facts = [format!("{}.name", at.fact), format!("{}.aliases[{:?}]", at.fact, old.name)];
+    cx.push(super::Change { facts: facts.into(), ..change });
 }

@@ -16,11 +16,13 @@ pub(super) fn compare(cx: &mut Cx<'_>, at: &Spot, old: TypeId, new: TypeId) {
     if was == is {
         return;
     }
+    let facts = [(".name", was.1 != is.1), (".owner", was.0 != is.0)];
+    let facts = facts.into_iter().filter(|(_, differs)| *differs).map(|(fact, _)| fact);
     let text = |(operation, name): (Option<&str>, &str)| match operation {
         Some(operation) => format!("{operation}/{name}"),
         None => name.to_owned(),
     };
     let (was, is) = (text(was), text(is));
     let change = RULE.at(at, Effects::of(Effect::Same, Effect::Breaks), format!("the type `{is}` was `{was}`"));
-    cx.push(change.values(was, is).help("write the new name").renaming());
+    cx.push(change.values(was, is).help("write the new name").accounts_for(facts));
 }

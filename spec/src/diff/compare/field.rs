@@ -3,7 +3,7 @@ use super::limits;
 use crate::diff::cx::Cx;
 use crate::diff::{
     Spot, alias_added, alias_removed, default_changed, deprecation, doc_changed, encoding_changed, example_changed,
-    format_changed, origin_changed, place_changed, required_changed, rust_name, secret_changed, type_changed,
+    format_changed, order, origin_changed, place_changed, required_changed, rust_name, secret_changed, type_changed,
     wrapper_changed,
 };
 use crate::model::Field;
@@ -42,6 +42,7 @@ pub(super) fn compare(cx: &mut Cx<'_>, at: &Spot, group: &Group<'_>, old: &Field
     for alias in new.aliases.iter().filter(|alias| !aliases.contains(alias)) {
         alias_added::found(cx, &at.item("aliases", &format!("{alias:?}")), alias);
     }
+    order::compare(cx, &at.part("aliases"), "the spellings", &texts(aliases), &texts(&new.aliases));
     place_changed::compare(cx, &at.part("place"), *place, new.place);
     encoding_changed::compare(cx, &at.part("carry"), carry, &new.carry);
     wrapper_changed::compare(cx, &at.part("wrapper"), wrapper.as_ref(), new.wrapper.as_ref());
@@ -56,4 +57,8 @@ pub(super) fn compare(cx: &mut Cx<'_>, at: &Spot, group: &Group<'_>, old: &Field
 fn is_text(group: &Group<'_>, old: &Field, new: &Field) -> bool {
     let is_flat = |field: &Field| matches!(field.carry, Carry::Flat | Carry::Join(_));
     group.of.is_none() && is_flat(old) && is_flat(new)
+}
+
+fn texts(of: &[String]) -> Vec<&str> {
+    of.iter().map(String::as_str).collect()
 }

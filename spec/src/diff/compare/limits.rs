@@ -4,7 +4,7 @@ use yunspec_rules::Rule;
 
 use crate::diff::cx::Cx;
 use crate::diff::{
-    Spot, limit_added, limit_level, limit_narrowed, limit_removed, limit_source, limit_widened, values_follow,
+    Spot, limit_added, limit_level, limit_narrowed, limit_removed, limit_source, limit_widened, order, values_follow,
 };
 use crate::model::Constraint;
 
@@ -12,6 +12,8 @@ use crate::model::Constraint;
 /// of their own.
 pub(super) fn compare(cx: &mut Cx<'_>, at: &Spot, old: &[Constraint], new: &[Constraint]) {
     let (before, after) = (by_kind(old), by_kind(new));
+    let order = |of: &'_ [Constraint]| of.iter().map(|limit| kind(&limit.rule)).collect::<Vec<_>>();
+    order::compare(cx, &at.part("constraints"), "the limits", &order(old), &order(new));
     let kinds = before.keys().chain(after.keys().filter(|kind| !before.contains_key(*kind)));
     for kind in kinds {
         let at = at.item("constraints", kind);
@@ -51,7 +53,7 @@ fn by_kind(constraints: &[Constraint]) -> BTreeMap<&'static str, &Constraint> {
 }
 
 /// The name of the rule in the model.
-pub(super) fn kind(rule: &Rule) -> &'static str {
+fn kind(rule: &Rule) -> &'static str {
     match rule {
         Rule::Required => "Required",
         Rule::Range { .. } => "Range",

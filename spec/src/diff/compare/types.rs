@@ -28,6 +28,15 @@ pub(super) fn compare(cx: &mut Cx<'_>, at: &Spot) {
             type_added::found(cx, &at, id);
         }
     }
+    in_order(cx, at);
+}
+
+fn in_order(cx: &mut Cx<'_>, at: &Spot) {
+    let new: Vec<String> = cx.new.api.types().map(|(id, _)| cx.new.fact(id)).collect();
+    let now = |id| cx.matched.new_of(id).map_or_else(|| cx.old.fact(id), |now| cx.new.fact(now));
+    let old: Vec<String> = cx.old.api.types().map(|(id, _)| now(id)).collect();
+    let at = Spot { fact: "types".to_owned(), ..at.clone() };
+    order::compare(cx, &at, "the types", &texts(&old), &texts(&new));
 }
 
 fn pair(cx: &mut Cx<'_>, at: &Spot, old: TypeId, new: TypeId) {
