@@ -19,6 +19,7 @@ doc: Pots and what is in them.
 endpoint:
   rule: tea.{region}.example.com
   vpc: tea-vpc.{region}.example.com
+  dual_stack: tea-dual.{region}.example.com
   central: tea.example.com
   regions: { cn-shelf: tea-shelf.example.com }
 errors:

@@ -56,7 +56,7 @@ structs! {
         does, on, find, missing, filters, having, needs, only, unique, copy, region, count, take, set, first, put, drop,
         clear, each, answer,
     }
-    Endpoint { rule, vpc, central, regions }
+    Endpoint { rule, vpc, dual_stack, central, regions }
     EnumValue { value, doc, rename, deprecated }
     Example { request, response, response_xml }
     Field {
