@@ -38,6 +38,9 @@
 //! ```toml
 //! aliyun-ecs = { version = "0.1", default-features = false, features = ["rustls-ring", "image"] }
 //! ```
+//!
+//! `rustls-aws-lc-rs` and `native-tls` are other ways to speak TLS, `blocking` adds a client for code that is not async, and
+//! `fake` calls that closures answer.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[rustfmt::skip]

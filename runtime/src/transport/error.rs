@@ -76,10 +76,15 @@ impl TransportError {
         self.kind
     }
 
-    /// The innermost cause: those of an HTTP error say what, the outer ones only where.
+    /// The innermost cause: those of an HTTP error say what, the outer ones only where. What is wrong with a certificate
+    /// is said by the outermost that speaks of it.
     pub(crate) fn cause(&self) -> Option<&(dyn Error + 'static)> {
         let mut cause = self.source();
         while let Some(inner) = cause.and_then(Error::source) {
+            let is_said = cause.is_some_and(|cause| cause.to_string().contains("certificate"));
+            if self.kind == TransportErrorKind::Certificate && is_said {
+                break;
+            }
             cause = Some(inner);
         }
         cause

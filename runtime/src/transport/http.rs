@@ -150,7 +150,8 @@ fn unconnected(error: &reqwest::Error) -> TransportErrorKind {
         if begins("dns error") {
             return TransportErrorKind::Resolve;
         }
-        if begins("invalid peer certificate") {
+        // rustls says `invalid peer certificate`, OpenSSL `certificate verify failed`, and others something of that kind.
+        if said.contains("certificate") {
             return TransportErrorKind::Certificate;
         }
         if begins("tunnel error") || begins("proxy ") || begins("unsuccessful tunnel") {

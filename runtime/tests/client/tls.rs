@@ -14,6 +14,9 @@ use yunspec_runtime::{Client, ClientBuilder, Error, ErrorKind, Response, Retry};
 use crate::canned::credentials;
 use crate::operation::{CreateImage, CreateImageOutput, SERVICE};
 
+/// Whether the library of the system speaks, in words of its own.
+const IS_NATIVE: bool = cfg!(feature = "native-tls");
+
 /// An authority that no machine knows.
 struct Authority(CertifiedIssuer<'static, KeyPair>);
 
@@ -90,17 +93,18 @@ async fn an_authority_of_ones_own_is_trusted_where_the_client_is_told() {
 #[tokio::test]
 async fn an_authority_that_nobody_knows() {
     let endpoint = Authority::new("theirs").serve("localhost", 2999).await;
-    let expected = "the certificate of the server is not trusted: invalid peer certificate: UnknownIssuer; where a \
-                    proxy or an authority of your own signs, give its certificate to `root_certificates_file` of the \
-                    client or name it in `SSL_CERT_FILE`";
-    assert_eq!(refused(&endpoint, &Authority::new("ours")).await, expected);
+    let said = refused(&endpoint, &Authority::new("ours")).await;
+    let remedy = "; where a proxy or an authority of your own signs, give its certificate to `root_certificates_file` of \
+                  the client or name it in `SSL_CERT_FILE`";
+    assert!(said.starts_with("the certificate of the server is not trusted: ") && said.ends_with(remedy), "{said}");
+    assert!(IS_NATIVE || said.contains(": invalid peer certificate: UnknownIssuer;"), "{said}");
 }
 
 #[tokio::test]
 async fn a_certificate_of_another_host() {
     let authority = Authority::new("ours");
     let said = refused(&authority.serve("ecs.example", 2999).await, &authority).await;
-    assert!(said.contains("certificate not valid for name \"localhost\""), "{said}");
+    assert!(IS_NATIVE || said.contains("certificate not valid for name \"localhost\""), "{said}");
     assert!(said.ends_with("; another server answers there: check `endpoint` of the client and the proxy"), "{said}");
 }
 
@@ -108,7 +112,7 @@ async fn a_certificate_of_another_host() {
 async fn a_certificate_that_has_expired() {
     let authority = Authority::new("ours");
     let said = refused(&authority.serve("localhost", 2001).await, &authority).await;
-    assert!(said.contains("invalid peer certificate: certificate expired"), "{said}");
+    assert!(IS_NATIVE || said.contains("invalid peer certificate: certificate expired"), "{said}");
     assert!(
         said.ends_with("; check the clock of this machine, else whoever runs the server has to renew it"),
         "{said}"
