@@ -95,6 +95,7 @@
 //! | `rustls-aws-lc-rs` | https through rustls with the provider of aws-lc-rs; implies `http` |
 //! | `native-tls` | https through the library of the system; implies `http` |
 //! | `fake` | [`Fake`]: calls answered by closures, for tests |
+//! | `record` | [`ClientBuilder::record`] and [`ClientBuilder::replay`]: answers of the service in a file, for tests |
 //! | `blocking` | clients for code that is not async |
 //! | `http` | the transport over reqwest; alone, it speaks plain HTTP to explicit endpoints |
 //!
@@ -121,6 +122,8 @@ mod metrics;
 mod mode;
 mod operation;
 pub mod pages;
+#[cfg(feature = "record")]
+mod record;
 mod response;
 mod retry;
 pub mod sign;

@@ -7,7 +7,8 @@ pub(crate) fn feature(group: &str) -> String {
     let name = words(group).join("-");
     match name.as_str() {
         "" => "other".to_owned(),
-        "default" | "all-operations" | "rustls-ring" | "rustls-aws-lc-rs" | "native-tls" | "blocking" | "fake" => {
+        "default" | "all-operations" | "rustls-ring" | "rustls-aws-lc-rs" | "native-tls" | "blocking" | "fake"
+        | "record" => {
             format!("{name}-group")
         }
         _ => name,

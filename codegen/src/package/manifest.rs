@@ -33,6 +33,8 @@ rustls-aws-lc-rs = [\"yunspec-runtime/rustls-aws-lc-rs\"]
 native-tls = [\"yunspec-runtime/native-tls\"]
 # Calls that are answered by closures: for the tests of programs that use the client.
 fake = [\"yunspec-runtime/fake\"]
+# Answers of the service that are written to a file and given again: for the same tests.
+record = [\"yunspec-runtime/record\"]
 # A client for code that is not async.
 blocking = [\"yunspec-runtime/blocking\"]
 # One feature for each group of operations, and one for all of them.

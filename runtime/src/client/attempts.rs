@@ -13,10 +13,12 @@ use crate::error::{Error, Explained, NotRetried, ServiceError};
 use crate::interceptor::{Attempt, BeforeSign, Interceptor};
 use crate::metrics::{Measured, Scope};
 use crate::operation::{OperationMeta, Style};
+#[cfg(feature = "record")]
+use crate::record::{Asked, Tape};
 use crate::retry::{Retry, RetryReason, is_about_time, retry_after};
 use crate::sign::{Signed, Stamp};
 use crate::timer::in_time;
-use crate::transport::{HttpResponse, Phase, TransportError, TransportErrorKind};
+use crate::transport::{HttpRequest, HttpResponse, Phase, TransportError, TransportErrorKind};
 
 /// One call on its way: as many attempts as its policy, its time and the client's budget allow.
 pub(super) struct Attempts<'a> {
@@ -27,6 +29,9 @@ pub(super) struct Attempts<'a> {
     retry: Retry,
     /// Where the ids of requests are written down.
     request_ids: Option<&'a RequestIds>,
+    /// The parameter that asks for a dry run, where it is one.
+    #[cfg(feature = "record")]
+    dry_run: Option<&'static str>,
     /// How long all of them may take together, and when they began.
     total: Duration,
     start: Duration,
@@ -55,6 +60,8 @@ impl<'a> Attempts<'a> {
             prepared,
             retry: options.retry.unwrap_or(config.retry),
             request_ids: options.request_ids.as_ref(),
+            #[cfg(feature = "record")]
+            dry_run: options.dry_run,
             total: options.timeout.unwrap_or(config.timeout),
             start: config.timer.ticks(),
             number: 1,
@@ -143,16 +150,44 @@ impl<'a> Attempts<'a> {
         let extra = self.extra_headers()?;
         let left = self.left();
         let limit = self.retry.attempt_timeout.map_or(left, |limit| limit.min(left));
-        let over = || TransportError::new(TransportErrorKind::Timeout(Phase::Total, limit));
         // What nobody can wait for is not sent: a write might be done.
         if limit.is_zero() {
-            return Err(self.failed(over(), left));
+            return Err(self.failed(over(limit), left));
         }
         let (request, signed) = self.prepared.sign(config, &credentials, &stamp, limit, &extra);
         self.sent += 1;
-        let sent = in_time(&*config.timer, limit, config.transport.send(request)).await;
-        let answer = sent.unwrap_or_else(|| Err(over())).map_err(|error| self.failed(error, left))?;
+        let answer = self.send(request, left, &credentials).await?;
         if self.is_answered(&answer) { Ok(answer) } else { Err(self.refused(&credentials, answer, (&signed, &stamp))) }
+    }
+
+    /// The answer of the service, or a recorded one.
+    #[cfg_attr(not(feature = "record"), expect(unused_variables, reason = "what is not written down has no secrets"))]
+    async fn send(&self, request: HttpRequest, left: Duration, used: &Credentials) -> Result<HttpResponse, Error> {
+        #[cfg(feature = "record")]
+        if let Some(Tape::Replay(replay)) = &self.config.tape {
+            return replay.answer(&self.asked());
+        }
+        let limit = request.timeouts.total;
+        let sent = in_time(&*self.config.timer, limit, self.config.transport.send(request)).await;
+        let answer = sent.unwrap_or_else(|| Err(over(limit))).map_err(|error| self.failed(error, left))?;
+        #[cfg(feature = "record")]
+        if let Some(Tape::Record(record)) = &self.config.tape {
+            record.keep(self.asked(), &answer, &self.secrets(used))?;
+        }
+        Ok(answer)
+    }
+
+    #[cfg(feature = "record")]
+    fn asked(&self) -> Asked {
+        Asked::new(self.meta, self.request, self.dry_run)
+    }
+
+    /// What no message and no file may show.
+    fn secrets(&self, credentials: &Credentials) -> Vec<String> {
+        let mut secrets = secret_values(self.request);
+        secrets.push(credentials.secret().to_owned());
+        secrets.extend(credentials.token().map(str::to_owned));
+        secrets
     }
 
     /// What to sign with; a provider is waited for no longer than the call may take.
@@ -219,10 +254,7 @@ impl<'a> Attempts<'a> {
     fn refused(&self, credentials: &Credentials, answer: HttpResponse, sent: (&Signed, &Stamp)) -> Error {
         let Some(said) = ServiceError::parse(&answer.body) else { return Error::unexpected(answer) };
         let explained = Explained::of(&said, sent, &answer, &secret_keys(self.request));
-        let mut secrets = secret_values(self.request);
-        secrets.push(credentials.secret().to_owned());
-        secrets.extend(credentials.token().map(str::to_owned));
-        Error::service_error(said, explained, answer).without(&secrets)
+        Error::service_error(said, explained, answer).without(&self.secrets(credentials))
     }
 
     /// How far the clock of the service is ahead, in seconds, where that is what it refuses.
@@ -279,4 +311,9 @@ impl<'a> Attempts<'a> {
     fn left(&self) -> Duration {
         self.total.saturating_sub(self.config.timer.ticks().saturating_sub(self.start))
     }
+}
+
+/// A time that is over.
+fn over(limit: Duration) -> TransportError {
+    TransportError::new(TransportErrorKind::Timeout(Phase::Total, limit))
 }

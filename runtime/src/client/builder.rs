@@ -48,6 +48,8 @@ pub struct ClientBuilder<C = Client> {
     metrics: Vec<Arc<dyn Metrics>>,
     #[cfg(feature = "fake")]
     fake: Option<crate::fake::Fake>,
+    #[cfg(feature = "record")]
+    tape: Option<crate::record::Place>,
     builds: PhantomData<fn() -> C>,
 }
 
@@ -78,6 +80,8 @@ impl<C: From<Client>> ClientBuilder<C> {
             metrics: Vec::new(),
             #[cfg(feature = "fake")]
             fake: None,
+            #[cfg(feature = "record")]
+            tape: None,
             builds: PhantomData,
         }
     }
@@ -228,6 +232,21 @@ impl<C: From<Client>> ClientBuilder<C> {
         Self { credentials, transport, fake: Some(fake), ..self }
     }
 
+    /// Writes all answers to a new file, without secrets, for [`replay`](Self::replay). It fails where the file exists.
+    #[cfg(feature = "record")]
+    pub fn record(self, path: impl Into<PathBuf>) -> Self {
+        Self { tape: Some(crate::record::Place::Record(path.into())), ..self }
+    }
+
+    /// Gives the answers that [`record`](Self::record) wrote instead of sending requests: each once, to a request of the
+    /// same operation with the same parameters. Another request is an error that says what differs. It needs no
+    /// credentials.
+    #[cfg(feature = "record")]
+    pub fn replay(self, path: impl Into<PathBuf>) -> Self {
+        let credentials = self.credentials.or_else(|| Some(Credentials::new("replay", "replay").into_cache()));
+        Self { credentials, tape: Some(crate::record::Place::Replay(path.into())), ..self }
+    }
+
     /// Which signature to make.
     pub fn signature(self, signature: Signature) -> Self {
         Self { signature, ..self }
@@ -278,6 +297,8 @@ impl<C: From<Client>> ClientBuilder<C> {
             skew: Skew::default(),
             #[cfg(feature = "fake")]
             fake: self.fake,
+            #[cfg(feature = "record")]
+            tape: self.tape.map(crate::record::Place::open).transpose()?,
         };
         Ok(C::from(Client(Arc::new(config))))
     }

@@ -66,6 +66,8 @@ struct Config {
     skew: Skew,
     #[cfg(feature = "fake")]
     fake: Option<crate::fake::Fake>,
+    #[cfg(feature = "record")]
+    tape: Option<crate::record::Tape>,
 }
 
 impl Client {

@@ -155,21 +155,10 @@ impl Error {
         error
     }
 
-    /// The same error without secrets that the service repeats in its message, as they are or escaped once or twice.
+    /// The same error without secrets that the service repeats in its message.
     pub(crate) fn without(mut self, secrets: &[String]) -> Self {
-        for secret in secrets.iter().filter(|secret| secret.len() >= SHORTEST_SECRET) {
-            let once = percent_encode(secret);
-            let forms = [&percent_encode(&once), &once, secret];
-            let hide = |text: &mut String| {
-                for form in forms {
-                    if text.contains(form.as_str()) {
-                        *text = text.replace(form.as_str(), "***");
-                    }
-                }
-            };
-            hide(&mut self.0.message);
-            self.0.service.iter_mut().for_each(|said| hide(&mut said.message));
-        }
+        hide(&mut self.0.message, secrets);
+        self.0.service.iter_mut().for_each(|said| hide(&mut said.message, secrets));
         self
     }
 
@@ -256,6 +245,18 @@ impl Error {
 fn unasked_encoding(answer: &HttpResponse) -> Option<String> {
     let encoding = answer.header("content-encoding")?;
     (!matches!(encoding, "" | "identity")).then(|| Shown::new(encoding).to_string())
+}
+
+/// Puts `***` in place of secrets, as they are or escaped once or twice.
+pub(crate) fn hide(text: &mut String, secrets: &[String]) {
+    for secret in secrets.iter().filter(|secret| secret.len() >= SHORTEST_SECRET) {
+        let once = percent_encode(secret);
+        for form in [&percent_encode(&once), &once, secret] {
+            if text.contains(form.as_str()) {
+                *text = text.replace(form.as_str(), "***");
+            }
+        }
+    }
 }
 
 #[cfg(test)]

@@ -10,6 +10,8 @@ use std::time::Duration;
 use yunspec_rules::{Shown, Violation};
 
 pub(crate) use explained::Explained;
+#[cfg(feature = "record")]
+pub(crate) use make::hide;
 pub use service::ServiceError;
 
 use crate::operation::{Operation, OperationMeta};

@@ -17,6 +17,8 @@ mod metrics;
 mod operation;
 mod options;
 mod proxy;
+#[cfg(feature = "record")]
+mod record;
 mod records;
 mod requests;
 mod retry;
