@@ -42,6 +42,7 @@ mod error_status;
 mod example_changed;
 mod examples_changed;
 mod field_added;
+mod field_boxed;
 mod field_removed;
 mod first_errors;
 mod format_changed;
@@ -139,6 +140,7 @@ static RULES: &[&Rule] = &[
     &example_changed::RULE,
     &examples_changed::RULE,
     &field_added::RULE,
+    &field_boxed::RULE,
     &field_removed::RULE,
     &first_errors::RULE,
     &format_changed::RULE,

@@ -9,7 +9,8 @@ use yunspec_spec::diff::{self, Change, Changes, Rule, example};
 use yunspec_spec::load;
 
 /// Changes that follow from another one, which their example has too.
-const FOLLOWS: [(&str, &str); 4] = [
+const FOLLOWS: [(&str, &str); 5] = [
+    ("field-boxed", "field-added"),
     ("type-added", "operation-added"),
     ("type-in-answers", "field-added"),
     ("type-removed", "operation-removed"),

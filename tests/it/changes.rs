@@ -1,13 +1,15 @@
 //! What a rule of changes claims of Rust code is tried: a program that uses all of the old crate is compiled against the
 //! new one. It has to fail where the change is called breaking, and to pass where it is not.
 
+mod more;
 mod project;
 mod user;
 
-use yunspec_spec::diff::{self, Effect};
-use yunspec_spec::load::Loaded;
+use yunspec_spec::diff::{self, Effect, example};
+use yunspec_spec::load::{self, Loaded};
 use yunspec_spec::model::Api;
 
+use more::MORE;
 use project::{Case, Project};
 
 /// Those that are tried with every change of the project: what comes and goes, and what only seems to break.
@@ -34,7 +36,11 @@ fn claims_of_ten_rules() {
 #[test]
 #[ignore = "it takes minutes; `scripts/full` runs it"]
 fn claims_of_all_rules() {
-    prove(cases().collect());
+    let more = MORE.iter().map(|(name, old, new)| {
+        let [old, new] = [old, new].map(|text| load::files(example::files(text)));
+        case(name, api(name, &old), api(name, &new))
+    });
+    prove(cases().chain(more).collect());
 }
 
 fn prove(cases: Vec<Case>) {

@@ -96,6 +96,22 @@ impl<'a> Side<'a> {
         }
     }
 
+    /// Whether a field holds, without a list or a map between, what it is a field of.
+    pub(super) fn is_boxed(&self, id: TypeId, field: &Field) -> bool {
+        let Ty::Named(held) = field.ty else { return false };
+        let mut seen = BTreeSet::from([held]);
+        let mut open = vec![held];
+        while let Some(next) = open.pop() {
+            if next == id {
+                return true;
+            }
+            let direct =
+                self.fields(next).iter().filter_map(|of| if let Ty::Named(id) = of.ty { Some(id) } else { None });
+            open.extend(direct.filter(|id| seen.insert(*id)));
+        }
+        false
+    }
+
     pub(super) fn is_enum(&self, id: TypeId) -> bool {
         matches!(self.api.type_of(id).kind, TypeKind::Enum(_))
     }

@@ -4,8 +4,8 @@ use super::fields::Group;
 use super::{fields, rules};
 use crate::diff::cx::Cx;
 use crate::diff::{
-    Spot, deprecation, doc_changed, order, rust_name, type_added, type_in_answers, type_kind, type_removed,
-    type_renamed, value_added, value_removed,
+    Spot, deprecation, doc_changed, field_boxed, order, rust_name, type_added, type_in_answers, type_kind,
+    type_removed, type_renamed, value_added, value_removed,
 };
 use crate::model::{EnumValue, Type, TypeId, TypeKind};
 
@@ -49,6 +49,7 @@ fn pair(cx: &mut Cx<'_>, at: &Spot, old: TypeId, new: TypeId) {
     };
     type_renamed::compare(cx, &at, old, new);
     type_in_answers::compare(cx, &at, old, new);
+    field_boxed::compare(cx, &at, old, new);
     let (api, other) = (cx.old.api, cx.new.api);
     let Type { name, doc, owner: _, kind } = api.type_of(old);
     let now = other.type_of(new);
