@@ -145,6 +145,12 @@ fn lock(targets: &[Target<'_>], console: &mut Console<'_>) -> Vec<Lock> {
 }
 
 fn report(target: &Target<'_>, plan: &Plan, console: &mut Console<'_>) {
+    if plan.finishes_another() {
+        console.note(format_args!(
+            "{}: a run before this one was stopped while it wrote; this one finished it",
+            target.name
+        ));
+    }
     match plan.changes().len() {
         0 => {}
         1..=LISTED => console.note(plan),

@@ -90,6 +90,11 @@ impl Plan {
         &self.record
     }
 
+    /// Whether a run before this one was stopped while it wrote.
+    pub fn finishes_another(&self) -> bool {
+        self.changes.iter().any(|change| change.after.is_none() && place::is_temporary(&change.path))
+    }
+
     /// Whether the crate is what its spec says.
     pub fn is_empty(&self) -> bool {
         self.changes.is_empty()
