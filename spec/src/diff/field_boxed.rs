@@ -19,9 +19,9 @@ pub(super) fn compare(cx: &mut Cx<'_>, at: &Spot, old: TypeId, new: TypeId) {
         if was == is || !cx.matched.is_same(&field.ty, &now.ty) {
             continue;
         }
-        let (name, held) = (&field.name, cx.new.text(&now.ty));
+        let (name, boxed) = (&field.name, cx.new.text(&now.ty));
         let (message, help) = if is {
-            (format!("`{name}` is a `Box<{held}>` in Rust"), "write it with `Box::new`, take it out with `*`")
+            (format!("`{name}` is a `Box<{boxed}>` in Rust"), "write it with `Box::new`, take it out with `*`")
         } else {
             (format!("`{name}` is no `Box` in Rust any more"), "take `Box::new` away, and `*` where it is read")
         };
