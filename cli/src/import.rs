@@ -12,6 +12,8 @@ use indicatif::{ProgressBar, ProgressStyle};
 use yunspec_codegen::write::{WriteError, plan_files};
 use yunspec_spec::import::edits::{self, Conflict, Outcome};
 use yunspec_spec::import::{Imported, Names, Options, Prose, Step, import};
+use yunspec_spec::schema;
+use yunspec_spec::write::File;
 
 use crate::{Colour, Console, specs};
 
@@ -142,6 +144,7 @@ fn write(out: &Path, imported: &Imported) -> Result<Written, Failure> {
     let mut files = Vec::new();
     let mut conflicts = Vec::new();
     for (path, new) in &imported.files {
+        let new = &headed(path, new);
         let base = text(out, &format!("{LAST}/{path}"))?;
         let now = text(out, path)?;
         match edits::bring_together(path, base.as_deref(), now.as_deref(), new) {
@@ -162,10 +165,16 @@ fn write(out: &Path, imported: &Imported) -> Result<Written, Failure> {
         *written.changed.entry(folder.to_owned()).or_default() += 1;
     }
     // The specs first: should the machine stop in between, the next run finds them as it would write them.
-    let last = imported.files.iter().map(|(path, text)| (format!("{LAST}/{path}"), text.clone()));
+    let last = imported.files.iter().map(|(path, text)| (format!("{LAST}/{path}"), headed(path, text)));
+    let schemas = schema::files().map(|(path, text)| (path, text.to_owned()));
     fs::create_dir_all(out).map_err(|error| io_error("write", out, error))?;
-    plan_files(out, files.into_iter().chain(last))?.apply()?;
+    plan_files(out, files.into_iter().chain(last).chain(schemas))?.apply()?;
     Ok(written)
+}
+
+/// A file with the comment that tells editors its schema.
+fn headed(path: &str, text: &str) -> String {
+    File::of(path).map_or_else(String::new, schema::header) + text
 }
 
 fn text(out: &Path, path: &str) -> Result<Option<String>, WriteError> {

@@ -14,7 +14,9 @@ mod fingerprints;
 mod fmt;
 mod generate;
 mod import;
+mod new;
 mod package;
+mod schema;
 mod shell;
 mod show;
 mod since;
@@ -52,6 +54,10 @@ enum Command {
     Fmt(fmt::Args),
     /// Make specs of documents and of official metadata.
     Import(import::Args),
+    /// Write a spec to start from.
+    New(new::Args),
+    /// Print the JSON Schema of a file of a spec, for editors.
+    Schema(schema::Args),
     /// Show what a spec says about an operation.
     Show(show::Args),
     /// Serve a local Alibaba Cloud to test against.
@@ -82,6 +88,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>, console: &mut Console<'_>) 
         Command::Explain(args) => explain::run(&args, console),
         Command::Fmt(args) => fmt::run(&args, console),
         Command::Import(args) => import::run(&args, console),
+        Command::New(args) => new::run(&args, console),
+        Command::Schema(args) => schema::run(&args, console),
         Command::Show(args) => show::run(&args, console),
         Command::Emulate(args) => emulate::run(&args, console),
         Command::Call(args) => call::run(&args, console),

@@ -12,6 +12,7 @@ pub mod model;
 pub mod near;
 pub mod request;
 mod resolve;
+pub mod schema;
 pub mod shape;
 mod source;
 mod threads;

@@ -18,6 +18,7 @@ mod yaml;
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+pub(crate) use comments::MODELINE;
 pub use format::{Unformatted, formatted};
 use level::Level;
 use notes::Notes;

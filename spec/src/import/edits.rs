@@ -11,7 +11,7 @@ use std::fmt;
 
 use crate::source::FileId;
 use crate::tree;
-use crate::write::{File, Yaml, canonical};
+use crate::write::{File, MODELINE, Yaml, canonical};
 
 /// What is to be done with one file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,11 +81,12 @@ fn three(path: &str, base: &str, now: &str, new: &str) -> Result<Outcome, Vec<Co
     let plain = canonical(kind(path), &merged);
     let with_comments =
         splice::splice(now, &plain).filter(|text| read(text).is_some_and(|tree| canonical(kind(path), &tree) == plain));
-    Ok(match with_comments {
+    let header = modeline(new);
+    Ok(match with_comments.map(|text| headed(header, text)) {
         Some(text) if text == now => Outcome::Keep,
         Some(text) => Outcome::Write(text),
-        None if has_comments(now) => Outcome::WriteWithoutComments(plain),
-        None => Outcome::Write(plain),
+        None if has_comments(now) => Outcome::WriteWithoutComments(headed(header, plain)),
+        None => Outcome::Write(headed(header, plain)),
     })
 }
 
@@ -95,8 +96,19 @@ fn read(text: &str) -> Option<Yaml> {
     faults.is_empty().then(|| Yaml::from(&node))
 }
 
+/// The line that names the schema of a file; empty where there is none.
+fn modeline(text: &str) -> &str {
+    let first = text.split_inclusive('\n').next().unwrap_or_default();
+    if first.starts_with(MODELINE) { first } else { "" }
+}
+
+fn headed(header: &str, text: String) -> String {
+    if text.contains(MODELINE) { text } else { format!("{header}{text}") }
+}
+
 fn has_comments(text: &str) -> bool {
-    text.lines().any(|line| line.trim_start().starts_with('#') || line.contains(" #"))
+    let own = text.strip_prefix(modeline(text)).unwrap_or(text);
+    own.lines().any(|line| line.trim_start().starts_with('#') || line.contains(" #"))
 }
 
 fn kind(path: &str) -> File {

@@ -37,7 +37,7 @@ pub(super) fn attached(text: &str, root: &Node) -> Notes {
 }
 
 /// The comment that names the schema of a file.
-pub(super) const MODELINE: &str = "# yaml-language-server:";
+pub(crate) const MODELINE: &str = "# yaml-language-server:";
 
 /// Whether an empty line stands between a comment and a place behind it.
 fn is_above_empty_line(text: &str, comment: &Comment<'_>, place: usize) -> bool {

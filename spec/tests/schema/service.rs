@@ -74,6 +74,8 @@ pub(crate) struct Endpoint {
     rule: Option<Text>,
     /// The same inside a VPC.
     vpc: Option<Text>,
+    /// The same with addresses of IPv6 too.
+    dual_stack: Option<Text>,
     /// The host where there is no region.
     central: Option<Text>,
     /// Regions whose hosts do not follow the rule.
