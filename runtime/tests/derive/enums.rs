@@ -2,6 +2,7 @@
 
 use std::str::FromStr;
 
+use yunspec_runtime::decode::from_json;
 use yunspec_runtime::rules::Value;
 use yunspec_runtime::{ApiEnum, ToValue};
 
@@ -38,4 +39,29 @@ fn display_pads() {
 #[test]
 fn in_a_request() {
     assert!(matches!(ImageStatus::Creating.to_value(), Value::Str("Creating")));
+}
+
+#[derive(ApiEnum)]
+#[api_enum(codes)]
+enum Code {
+    #[value("InvalidTag.Mismatch")]
+    InvalidTagMismatch,
+    #[unknown]
+    Unknown(String),
+}
+
+#[test]
+fn codes_are_compared_and_shown_by_their_text() {
+    for code in [Code::InvalidTagMismatch, Code::from("New.\n")] {
+        assert_eq!(code.clone(), code);
+        assert_eq!(format!("{code:?} {code}"), format!("{:?} {}", code.as_str(), code.as_str()));
+    }
+    assert_eq!(Code::Unknown("InvalidTag.Mismatch".to_owned()), Code::InvalidTagMismatch);
+    assert_ne!(Code::from("New"), Code::InvalidTagMismatch);
+}
+
+#[test]
+fn in_an_answer() {
+    let read = |json: &str| from_json::<Vec<ImageStatus>>(json.as_bytes()).unwrap();
+    assert_eq!(read(r#"["Creating","",null,"New"]"#), ["Creating", "New"]);
 }
