@@ -2,6 +2,7 @@ use serde_json::Value;
 use yunspec_spec::model::{Api, Collection, Operation};
 use yunspec_spec::request::Request;
 
+use crate::auth::Gate;
 use crate::ids::Ids;
 use crate::refusal::Refusal;
 use crate::store::Store;
@@ -82,6 +83,7 @@ pub struct Question<'a> {
     pub(crate) region: &'a str,
     pub(crate) store: &'a Store,
     pub(crate) ids: &'a Ids,
+    pub(crate) gate: &'a Gate,
 }
 
 impl Question<'_> {

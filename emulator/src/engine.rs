@@ -213,9 +213,9 @@ impl Engine {
         rules::check(api, operation, &reading, &self.regions, host)?;
         let region = reading.request.text("RegionId").filter(|region| !region.is_empty());
         let region = region.map_or_else(|| endpoint::region_of(api, host), str::to_owned);
-        let (store, ids) = (&self.store, &self.ids);
+        let Self { store, ids, gate, .. } = self;
         let request = &reading.request;
-        let question = Question { api, operation, request, access_key_id, now, region: &region, store, ids };
+        let question = Question { api, operation, request, access_key_id, now, region: &region, store, ids, gate };
         let behaviour = served.behaviour(id);
         behaviour.check(&question)?;
         if let Some(passed) = question.passed_dry_run() {

@@ -4,6 +4,7 @@ pub(crate) mod answer;
 mod filter;
 mod list;
 mod seen;
+mod sharing;
 mod tags;
 mod write;
 

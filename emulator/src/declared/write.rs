@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 use yunspec_spec::model::{Collection, Does, Emulate};
 
-use super::{Seen, answer, collection, keys, named, place, tags, text};
+use super::{Seen, answer, collection, keys, named, place, sharing, tags, text};
 use crate::behaviour::Question;
 use crate::clock;
 use crate::refusal::Refusal;
@@ -66,6 +66,7 @@ fn changes(
     view: &mut View<'_>,
 ) -> Result<(Vec<Change>, Records), Refusal> {
     needed(question, emulate, &mut |place, of| view.tables(place, of))?;
+    sharing::check(question, emulate, collection)?;
     match emulate.does {
         Does::Create => create(question, emulate, collection, view),
         _ => alter(question, emulate, collection, view),

@@ -132,3 +132,26 @@ async fn other_regions_show_nothing() {
     request.id = "other".to_owned();
     assert_eq!(request.send(&emulator).await.total(), 0);
 }
+
+/// A number may be that of anyone; a name is that of a key, or of nobody.
+#[tokio::test]
+async fn with_accounts_that_are_none() {
+    let emulator = two().start().await.unwrap();
+    let id = shared(&emulator).await;
+    let own = emulator.account_id("testid").to_string();
+    let cases = [
+        ("AddAccount.1", "nobody", "404 InvalidAccount.NotFound"),
+        ("RemoveAccount.1", "nobody", "404 InvalidAccount.NotFound"),
+        ("AddAccount.1", "testid", "404 InvalidAccount.Forbbiden"),
+        ("AddAccount.1", &own, "404 InvalidAccount.Forbbiden"),
+        ("AddAccount.1", "1234567890", "200"),
+        ("RemoveAccount.1", "1234567890", "200"),
+    ];
+    for (parameter, account, outcome) in cases {
+        for more in [&[][..], &[("AddAccount.2", "other")]] {
+            let query = [&[("ImageId", id.as_str()), (parameter, account)], more].concat();
+            let answer = call(&emulator, "testid", "ModifyImageSharePermission", &query).await;
+            assert_eq!(answer.outcome(), outcome, "{parameter}={account}");
+        }
+    }
+}

@@ -52,6 +52,7 @@ pub struct ModifyImageSharePermission {
     ///
     /// - Travels as `RemoveAccount.N`
     /// - Allowed: at most 10 items, says the document (a warning only)
+    /// - Refused with `InvalidAccount.NotFound` (404)
     /// - Example: `["1234567890"]`
     #[param("RemoveAccount", documented(max_items = 10))]
     pub remove_account: Vec<String>,
