@@ -47,3 +47,34 @@ fn fmt_writes_nothing_where_a_file_cannot_be_read() {
     assert_snapshot!(format!("{failed}\n\n{elsewhere}\n\n{other}"));
     assert!(std::fs::read_to_string(project.path(DESCRIBE_IMAGES)).unwrap().contains("kind: 'read'"));
 }
+
+/// Commands and files of the page, in their order.
+#[test]
+fn the_page_shows_what_happens() {
+    let project = Project::new();
+    let page = include_str!("../../docs/writing-specs.md");
+    for block in page.split("\n```").skip(1).step_by(2) {
+        if let Some(shown) = block.strip_prefix("console\n$ yunspec ") {
+            let (line, _) = shown.split_once('\n').unwrap();
+            let printed = project.run(line);
+            assert_eq!(printed.trim_end_matches("\n(failed)").trim_start_matches("$ yunspec ").trim_end(), shown);
+        } else if let Some((path, text)) = block.strip_prefix("yaml\n# ").and_then(|file| file.split_once('\n')) {
+            std::fs::write(project.path(path), format!("# {path}\n{text}\n")).unwrap();
+        }
+    }
+}
+
+#[test]
+fn what_is_new_is_in_order_and_replaces_nothing() {
+    let project = Project::new();
+    let lines = [
+        "new service Kettle 2024-01-01 --style roa --spec specs",
+        "new operation Kettle FillKettle --method PUT --path /kettles/{KettleId} --spec specs",
+        "new operation Kettle FillKettle --spec specs",
+        "new operation Kettle ../x --spec specs",
+        "new operation Coffee MakeCup --spec specs",
+        "check specs",
+        "fmt --check specs",
+    ];
+    assert_snapshot!(lines.map(|line| project.run(line)).join("\n\n"));
+}
