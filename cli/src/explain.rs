@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::process::ExitCode;
 
 use yunspec_spec::check::{self, Rule};
-use yunspec_spec::near;
+use yunspec_spec::{diff, near};
 
 use crate::{Console, table};
 
@@ -25,6 +25,10 @@ pub(crate) fn run(args: &Args, console: &mut Console<'_>) -> ExitCode {
         console.print(explained(rule));
         return ExitCode::SUCCESS;
     }
+    if let Some(rule) = diff::rules().iter().find(|rule| rule.code.eq_ignore_ascii_case(name)) {
+        console.print(change(rule));
+        return ExitCode::SUCCESS;
+    }
     let failed = console.fail(format_args!("there is no rule `{name}`"));
     console.note(match near::nearest(name, codes()) {
         Some(near) => format!("help: `yunspec explain {near}`"),
@@ -34,7 +38,7 @@ pub(crate) fn run(args: &Args, console: &mut Console<'_>) -> ExitCode {
 }
 
 fn codes() -> impl Iterator<Item = &'static str> {
-    check::rules().iter().map(|rule| rule.code)
+    check::rules().iter().map(|rule| rule.code).chain(diff::rules().iter().map(|rule| rule.code))
 }
 
 fn list() -> comfy_table::Table {
@@ -42,16 +46,27 @@ fn list() -> comfy_table::Table {
     for rule in check::rules() {
         table.add_row([rule.code, rule.severity.as_str(), rule.what]);
     }
+    for rule in diff::rules() {
+        table.add_row([rule.code, "change", rule.what]);
+    }
     table
 }
 
 fn explained(rule: &Rule) -> String {
-    let mut text = format!("{}[{}]: {}\n\n{}", rule.severity.as_str(), rule.code, rule.what, rule.why);
-    for (title, sample) in [("instead of", rule.bad), ("write", rule.good)] {
-        if !sample.is_empty() {
-            let lines: Vec<_> = sample.trim_end().lines().map(|line| format!("    {line}")).collect();
-            let _ = write!(text, "\n\n{title}\n\n{}", lines.join("\n"));
-        }
+    let head = format!("{}[{}]: {}\n\n{}", rule.severity.as_str(), rule.code, rule.what, rule.why);
+    head + &samples([("instead of", rule.bad), ("write", rule.good)])
+}
+
+fn change(rule: &diff::Rule) -> String {
+    let head = format!("change[{}]: {}\n\n{}", rule.code, rule.what, rule.why);
+    head + &samples([("from", rule.old), ("to", rule.new)])
+}
+
+fn samples(samples: [(&str, &str); 2]) -> String {
+    let mut text = String::new();
+    for (title, sample) in samples.into_iter().filter(|(_, sample)| !sample.is_empty()) {
+        let lines: Vec<_> = sample.trim_end().lines().map(|line| format!("    {line}")).collect();
+        let _ = write!(text, "\n\n{title}\n\n{}", lines.join("\n"));
     }
     text
 }

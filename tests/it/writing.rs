@@ -17,6 +17,10 @@ fn every_rule_is_explained() {
         assert!(all.contains(&format!(" {} ", rule.code)), "{all}");
         assert!(project.run(&format!("explain error[{}]", rule.code)).contains(rule.why));
     }
+    for rule in yunspec_spec::diff::rules() {
+        assert!(all.contains(&format!(" {} ", rule.code)), "{all}");
+        assert!(project.run(&format!("explain {}", rule.code)).contains(rule.why));
+    }
 }
 
 #[test]
