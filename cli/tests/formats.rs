@@ -91,3 +91,28 @@ fn changelog_of_a_crate() {
     assert!(notes.starts_with("## aliyun-tea 2.0.0\n"), "{notes}");
     assert_eq!(proposal, "aliyun-tea: 1.4.2 → 2.0.0\n");
 }
+
+#[test]
+fn two_services() {
+    let project = project();
+    let other = SERVICE.replace("Tea", "Cups");
+    fs::write(project.path().join("new/tea/service.yaml"), other).unwrap();
+    let (out, err) = run(project.path(), &["diff", "old", "new"]);
+    assert_eq!(out, "");
+    assert!(err.starts_with("error: the old spec is of the service `Tea`, the new one of `Cups`"), "{err}");
+}
+
+#[test]
+fn nothing_to_compare() {
+    let project = project();
+    fs::create_dir(project.path().join("empty")).unwrap();
+    fs::write(project.path().join("new/tea/operations/DescribePots.yaml"), "operation: [").unwrap();
+    for (new, said) in [
+        ("nowhere", "error: there is no `nowhere`"),
+        ("empty", "error: there is no spec in `empty`"),
+        ("new", "invalid-yaml"),
+    ] {
+        let (out, err) = run(project.path(), &["diff", "old", new]);
+        assert!(out.is_empty() && err.contains(said), "{new}: {err}");
+    }
+}

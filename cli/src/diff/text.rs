@@ -24,8 +24,13 @@ fn service(of: &Changes, with_no_effect: bool, console: &mut Console<'_>) {
             let title = title(first);
             console.print(bold(&title, console.colour));
         }
-        for change in group {
+        for change in group.iter().filter(|change| with_no_effect || change.severity() > Severity::Docs) {
             print(change, console);
+        }
+        let docs = group.iter().filter(|change| !with_no_effect && change.severity() == Severity::Docs).count();
+        if docs > 0 {
+            let severity = coloured(Severity::Docs, console.colour);
+            console.print(format_args!("  {severity}: {}; `--all` shows them", counted(docs)));
         }
         console.print("");
     }

@@ -1,5 +1,6 @@
 use super::cx::Cx;
 use super::{Effect, Effects, Rule, Spot};
+use crate::check::rust_name_collision::camel;
 use crate::model::ApiError;
 
 pub(super) static RULE: Rule = Rule {
@@ -19,6 +20,10 @@ pub(super) fn found(cx: &mut Cx<'_>, at: &Spot, error: &ApiError, new: &[ApiErro
         return cx.push(RULE.at(at, Effects::DOCS, message).values(old, None));
     }
     let message = format!("the error `{code}` is gone");
+    if let Some(heir) = new.iter().find(|other| camel(&other.code) == camel(code)) {
+        let change = RULE.at(at, Effects::DOCS, message).values(old, None);
+        return cx.push(change.because(&format!("The variant stands for `{}`, which is new.", heir.code)));
+    }
     let change = RULE.at(at, Effects::of(Effect::Same, Effect::Breaks), message).values(old, None);
     cx.push(change.help(format!("compare the code as text: `error.code() == Some(\"{code}\")`")));
 }

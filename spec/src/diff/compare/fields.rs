@@ -1,7 +1,9 @@
 use std::collections::BTreeMap;
 
 use super::field;
+use crate::check::rust_name_collision::snake;
 use crate::diff::cx::Cx;
+use crate::diff::wire::is_same_in_rust;
 use crate::diff::{
     Spot, arguments_reordered, field_added, field_removed, order, parameter_added, parameter_removed,
     parameter_renamed, required_parameter_added,
@@ -39,9 +41,9 @@ pub(super) fn compare(cx: &mut Cx<'_>, at: &Spot, group: &Group<'_>) {
             parameter_renamed::found(cx, &at.field(group.list, &now.name), was, now);
             field::compare(cx, &at.field(group.list, &now.name), group, &aliased(was), now);
         } else if at.in_request() {
-            parameter_removed::found(cx, &at.field(group.list, &was.name), was);
+            parameter_removed::found(cx, &at.field(group.list, &was.name), was, heir(cx, group, was, &before));
         } else {
-            field_removed::found(cx, &at.field(group.list, &was.name), was);
+            field_removed::found(cx, &at.field(group.list, &was.name), was, heir(cx, group, was, &before));
         }
     }
     let is_renamed = |name: &str| renamed.values().any(|now| *now == name);
@@ -67,6 +69,16 @@ fn added(cx: &mut Cx<'_>, at: &Spot, group: &Group<'_>, field: &Field) {
 fn new_name<'f>(at: &Spot, group: &Group<'f>, was: &Field, before: &BTreeMap<String, usize>) -> Option<&'f Field> {
     let takes_over = |now: &&Field| !before.contains_key(&now.name) && now.aliases.contains(&was.name);
     at.in_request().then(|| group.new.iter().find(takes_over)).flatten()
+}
+
+/// A new field that has the name and the type of an old one in Rust.
+fn heir<'f>(cx: &Cx<'_>, group: &Group<'f>, was: &Field, before: &BTreeMap<String, usize>) -> Option<&'f Field> {
+    let name = |field: &Field| field.rename.clone().unwrap_or_else(|| snake(&field.name));
+    let is_heir = |now: &&Field| {
+        let is_same = is_same_in_rust(cx, &was.ty, &now.ty) && was.required == now.required;
+        is_same && !before.contains_key(&now.name) && name(now) == name(was)
+    };
+    group.new.iter().find(is_heir)
 }
 
 /// The old field with its own name as a spelling, which the new one has too.

@@ -71,7 +71,7 @@ fn values(cx: &mut Cx<'_>, at: &Spot, old: &[EnumValue], new: &[EnumValue]) {
         let at = at.item("kind", &was.value);
         match now.get(was.value.as_str()) {
             Some(now) => value(cx, &at, was, now),
-            None => value_removed::found(cx, &at, &was.value),
+            None => value_removed::found(cx, &at, was, new),
         }
     }
     for value in new.iter().filter(|value| !were.contains_key(value.value.as_str())) {
