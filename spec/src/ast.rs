@@ -11,6 +11,7 @@ mod page;
 mod read;
 mod service;
 mod types;
+mod wait;
 
 pub(crate) use allow::Allow;
 pub(crate) use answer::{ApiError, Example};
@@ -22,6 +23,7 @@ pub(crate) use page::{DryRun, Page, Paginate};
 pub(crate) use read::{FromNode, Keys, Spanned};
 pub(crate) use service::{Endpoint, Service};
 pub(crate) use types::{Body, EnumValue, Type, TypeExpr};
+pub(crate) use wait::{Wait, Waits};
 
 use crate::model::OperationId;
 

@@ -29,6 +29,7 @@ pub(crate) mod bad_rule;
 pub(crate) mod bad_status;
 pub(crate) mod bad_token;
 pub(crate) mod bad_version;
+pub(crate) mod bad_wait;
 pub(crate) mod bad_wrapper;
 pub(crate) mod default_on_required;
 pub(crate) mod default_outside;
@@ -65,6 +66,7 @@ pub(crate) mod unknown_field;
 pub(crate) mod unknown_key;
 pub(crate) mod unknown_parameter;
 pub(crate) mod unknown_rule;
+pub(crate) mod unknown_state;
 pub(crate) mod unknown_type;
 pub(crate) mod unmarked_secret;
 pub(crate) mod unreadable;
@@ -124,6 +126,7 @@ const RULES: &[&Rule] = &[
     &bad_status::RULE,
     &bad_token::RULE,
     &bad_version::RULE,
+    &bad_wait::RULE,
     &bad_wrapper::RULE,
     &default_on_required::RULE,
     &default_outside::RULE,
@@ -160,6 +163,7 @@ const RULES: &[&Rule] = &[
     &unknown_key::RULE,
     &unknown_parameter::RULE,
     &unknown_rule::RULE,
+    &unknown_state::RULE,
     &unknown_type::RULE,
     &unmarked_secret::RULE,
     &unreadable::RULE,

@@ -7,11 +7,13 @@ mod emulate;
 mod operation;
 mod service;
 mod types;
+mod wait;
 
 pub use emulate::{Collection, Does, Emulate, Filter, Match, Need, On, Only, Shared, States, Step};
 pub use operation::{ApiError, DryRun, Example, Kind, Method, Operation, Paginate, Source};
 pub use service::{Crate, Endpoint, Links, Service, Style};
 pub use types::{Constraint, CrossRule, EnumValue, Field, Origin, Scalar, Ty, Type, TypeKind, Wrapper};
+pub use wait::{Missing, Wait};
 
 /// One version of one service, with all operations of its spec.
 #[derive(Debug, Clone, PartialEq)]

@@ -8,6 +8,7 @@ mod group;
 pub(crate) mod json;
 mod names;
 mod operation;
+mod wait;
 
 pub(crate) use group::singular;
 

@@ -4,13 +4,15 @@ mod find;
 mod parameters;
 mod response;
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 pub use find::{NotFound, find};
 pub use parameters::Parameter;
 pub use response::Part;
 
-use crate::model::{Api, ApiError, Kind, OperationId, Style};
+use crate::model::{Api, ApiError, Kind, OperationId, Style, Wait};
 
 /// Objects inside each other that are shown: no API nests so deep, and a spec made to should not end the process.
 const DEPTH: usize = 32;
@@ -38,6 +40,34 @@ pub struct View<'a> {
     pub response: Vec<Part>,
     /// The operation's own errors.
     pub errors: Vec<Code<'a>>,
+    /// What clients can wait for; left out where there is nothing.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub waits: Vec<State<'a>>,
+}
+
+/// A state that can be waited for.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct State<'a> {
+    /// What is waited for.
+    pub name: &'a str,
+    /// The parameter that names the things.
+    pub of: Option<&'a str>,
+    /// Parameters that the call has while it waits.
+    pub with: BTreeMap<&'a str, &'a serde_json::Value>,
+    /// The field of the answer with the state.
+    pub at: &'a str,
+    /// States that are waited for.
+    pub until: &'a [String],
+    /// States that nothing comes out of.
+    pub fail: &'a [String],
+    /// `wait`, `fail` or `done`: what it means that something is not shown.
+    pub missing: &'static str,
+    /// Error codes that say the same.
+    pub missing_codes: &'a [String],
+    /// The pause between two calls, in milliseconds.
+    pub every: u64,
+    /// How long it may take, in milliseconds.
+    pub r#for: u64,
 }
 
 /// An error that an operation documents.
@@ -72,6 +102,25 @@ impl<'a> View<'a> {
             parameters: parameters::of(api, facts),
             response: response::of(api, facts),
             errors: facts.errors.iter().map(Code::of).collect(),
+            waits: facts.wait.iter().map(State::of).collect(),
+        }
+    }
+}
+
+impl<'a> State<'a> {
+    fn of(wait: &'a Wait) -> Self {
+        let millis = |time: std::time::Duration| time.as_millis().try_into().unwrap_or(u64::MAX);
+        Self {
+            name: &wait.name,
+            of: wait.of.as_deref(),
+            with: wait.with.iter().map(|(name, value)| (name.as_str(), value)).collect(),
+            at: &wait.at,
+            until: &wait.until,
+            fail: &wait.fail,
+            missing: wait.missing.as_str(),
+            missing_codes: &wait.missing_codes,
+            every: millis(wait.every),
+            r#for: millis(wait.within),
         }
     }
 }

@@ -6,6 +6,7 @@ mod operation;
 mod prose;
 mod replay;
 mod value;
+mod wait;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -14,6 +15,8 @@ pub(crate) use example::lines as example_lines;
 pub(crate) use facts::{answer_field, enum_type, enum_value, error_code, parameter, struct_type};
 pub(crate) use operation::{method, module, request};
 pub use replay::tests;
+pub(crate) use value::setters;
+pub(crate) use wait::wait;
 
 /// Words of a spec that must not be read as Markdown.
 pub(crate) fn plain_text(text: &str) -> String {

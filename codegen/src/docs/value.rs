@@ -21,6 +21,11 @@ pub(super) struct Values<'a> {
     open: Vec<TypeId>,
 }
 
+/// The setters of a call that give a parameter this value; `None` where it cannot be written.
+pub(crate) fn setters(cx: &Context<'_>, field: &Field, name: &Ident, value: &Json) -> Option<TokenStream> {
+    Values::new(cx, &cx.names.krate).setters(field, name, value)
+}
+
 /// Where an expression stands.
 #[derive(Clone, Copy, PartialEq)]
 enum Place {

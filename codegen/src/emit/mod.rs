@@ -14,6 +14,7 @@ mod print;
 mod service;
 mod structure;
 mod types;
+mod wait;
 
 use std::collections::BTreeMap;
 

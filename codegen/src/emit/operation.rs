@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 use yunspec_spec::model::{Kind, Method, Operation, OperationId, Ty, TypeId, TypeKind};
 
 use super::print::{Printed, print};
-use super::{enumeration, error_code, imports, modules, pages, service, structure};
+use super::{enumeration, error_code, imports, modules, pages, service, structure, wait};
 use crate::context::{Context, is_argument};
 use crate::{docs, names};
 
@@ -28,9 +28,10 @@ pub(super) fn file(cx: &Context<'_>, id: OperationId) -> Printed {
     let method = method(cx, id, operation);
     let implementation = implementation(cx, id, operation);
     let pages = pages::implementation(cx, id, operation);
+    let waits = wait::methods(cx, id, operation);
     let types = types.iter().map(|id| item(cx, *id, operation));
     let codes = error_code::of_operation(cx, id);
-    let tokens = quote!(#doc #imports #request #method #implementation #pages #(#types)* #codes);
+    let tokens = quote!(#doc #imports #request #method #implementation #pages #waits #(#types)* #codes);
     let source = cx.source(&format!("operations/{}.yaml", operation.name));
     print(path(cx, id), &source, &tokens)
 }
@@ -134,7 +135,13 @@ fn meta(operation: &Operation) -> TokenStream {
         Kind::Read => quote!(Read),
         Kind::Write => quote!(Write),
     };
-    let timeout = operation.timeout.map_or_else(|| quote!(None), duration);
+    let timeout = operation.timeout.map_or_else(
+        || quote!(None),
+        |timeout| {
+            let timeout = duration(timeout);
+            quote!(Some(#timeout))
+        },
+    );
     let dry_run = operation.dry_run.as_ref().map_or_else(
         || quote!(None),
         |dry_run| {
@@ -169,11 +176,11 @@ fn http_method(method: Method) -> TokenStream {
 }
 
 /// In the largest unit that gives a whole number.
-fn duration(duration: std::time::Duration) -> TokenStream {
+pub(super) fn duration(duration: std::time::Duration) -> TokenStream {
     let millis = duration.as_millis();
     let units = [(3_600_000, "from_hours"), (60_000, "from_mins"), (1000, "from_secs"), (1, "from_millis")];
     let (length, unit) =
         units.into_iter().find(|(length, _)| millis.is_multiple_of(*length)).unwrap_or((1, "from_millis"));
     let (unit, number) = (format_ident!("{unit}"), Literal::u128_unsuffixed(millis / length));
-    quote!(Some(std::time::Duration::#unit(#number)))
+    quote!(std::time::Duration::#unit(#number))
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::hash::Hash as _;
 
-use yunspec_spec::model::{Example, Field, Operation, OperationId, Ty, Type, TypeId, TypeKind};
+use yunspec_spec::model::{Example, Field, Operation, OperationId, Ty, Type, TypeId, TypeKind, Wait};
 
 use super::{Bytes, Fingerprint, of};
 use crate::context::Context;
@@ -43,6 +43,7 @@ impl<'a> Facts<'a> {
             response,
             errors,
             examples,
+            wait,
             emulate: _,
         } = operation;
         let facts = (name, doc, group, source, kind, methods, path, timeout, paginate, dry_run, token, deprecated);
@@ -58,9 +59,21 @@ impl<'a> Facts<'a> {
             self.json(response.as_ref());
             response_xml.hash(&mut self.bytes);
         }
+        self.waits(wait);
         let names = self.cx.names.operation(id);
         for name in [&names.module, &names.method, &names.request, &names.call, &names.code] {
             name.to_string().hash(&mut self.bytes);
+        }
+    }
+
+    fn waits(&mut self, waits: &[Wait]) {
+        waits.len().hash(&mut self.bytes);
+        for Wait { name, doc, of, with, at, until, fail, missing, missing_codes, every, within } in waits {
+            (name, doc, of, at, until, fail, missing, missing_codes, every, within).hash(&mut self.bytes);
+            for (name, value) in with {
+                name.hash(&mut self.bytes);
+                self.json(Some(value));
+            }
         }
     }
 

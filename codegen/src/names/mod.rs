@@ -82,8 +82,16 @@ impl<'a> Names<'a> {
     /// The parameters of an operation, in order.
     pub(crate) fn fields(&self, id: OperationId) -> &[Ident] {
         let operation = self.api.operation(id);
-        let named = || fields(&operation.parameters, Scope::new("_param", &setters(operation)));
+        let named = || fields(&operation.parameters, &mut Scope::new("_param", &setters(operation)));
         self.operation(id).fields.get_or_init(named)
+    }
+
+    /// The methods of an operation's call that wait, in order: `until_image_available`. They stand beside its setters.
+    pub(crate) fn waits(&self, id: OperationId) -> Vec<Ident> {
+        let operation = self.api.operation(id);
+        let mut methods = Scope::new("_param", &setters(operation));
+        fields(&operation.parameters, &mut methods);
+        operation.wait.iter().map(|wait| methods.snake(&format!("until_{}", wait.name))).collect()
     }
 
     /// The error codes of an operation, in order; a code that comes twice has one name.
@@ -185,11 +193,11 @@ fn members(of: &Type) -> Vec<Ident> {
             };
             values.iter().map(name).collect()
         }
-        TypeKind::Struct { fields: all, .. } => fields(all, Scope::new("_field", &[])),
+        TypeKind::Struct { fields: all, .. } => fields(all, &mut Scope::new("_field", &[])),
     }
 }
 
-fn fields(fields: &[Field], mut scope: Scope) -> Vec<Ident> {
+fn fields(fields: &[Field], scope: &mut Scope) -> Vec<Ident> {
     let name = |field: &Field| match &field.rename {
         Some(rename) => scope.as_written(rename),
         None => scope.snake(&field.name),

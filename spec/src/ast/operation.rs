@@ -3,7 +3,7 @@ use std::time::Duration;
 use super::emulate::Emulate;
 use super::field::Deprecated;
 use super::read::{Spanned, mismatch, word};
-use super::{Allow, ApiError, Body, Cross, DryRun, Example, Field, FromNode, Keys, Paginate, Type, TypeExpr};
+use super::{Allow, ApiError, Body, Cross, DryRun, Example, Field, FromNode, Keys, Paginate, Type, TypeExpr, Waits};
 use crate::check::{missing_key, wrong_kind};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Kind, Method, Source};
@@ -31,6 +31,7 @@ pub(crate) struct Operation {
     pub(crate) response: Option<Response>,
     pub(crate) errors: Vec<ApiError>,
     pub(crate) examples: Vec<Example>,
+    pub(crate) wait: Waits,
     pub(crate) emulate: Option<Emulate>,
     pub(crate) allow: Vec<Allow>,
 }
@@ -77,6 +78,7 @@ impl Operation {
             response: keys.entry("response").and_then(|entry| Response::read(&entry.value, &name, out)),
             errors: keys.optional("errors", out).unwrap_or_default(),
             examples: keys.optional("examples", out).unwrap_or_default(),
+            wait: keys.optional("wait", out).unwrap_or_default(),
             emulate: keys.optional("emulate", out),
             allow: keys.optional("allow", out).unwrap_or_default(),
             name,

@@ -27,6 +27,9 @@ fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
         // An empty name is one that was missing.
         refuse(&operation.name, |name| name.is_empty() || is_word(name), text, out);
         operation.see.iter().for_each(|other| refuse(other, is_word, text, out));
+        for wait in &operation.wait.0 {
+            refuse(&wait.name, is_snake, "a wait is lower case with `_` between words, such as `image_available`", out);
+        }
         if let Some(group) = &operation.group {
             refuse(group, is_kebab, "a group is lower case with `-` between words, such as `security-group`", out);
         }

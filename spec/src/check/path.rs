@@ -56,6 +56,26 @@ pub(crate) fn answer<'a>(subject: &Subject<'a>, ty: &'a Ty, path: &str) -> Resul
     Ok(here)
 }
 
+/// What a path of an answer leads to that goes on into the items of lists: `Images.Image.Status`.
+pub(crate) fn shown<'a>(subject: &Subject<'a>, ty: &'a Ty, path: &str) -> Result<&'a Ty, Lost> {
+    let mut here = ty;
+    let mut rest = path;
+    // Each piece ends with a list, the last one with what the path leads to.
+    while !rest.is_empty() {
+        let steps = rest.match_indices('.').map(|(at, _)| at).chain([rest.len()]);
+        let list = steps.clone().find_map(|at| {
+            let (piece, after) = rest.split_at(at);
+            let ty = answer(subject, here, piece).ok()?;
+            if let Ty::List(item) = ty { after.strip_prefix('.').map(|after| (item, after)) } else { None }
+        });
+        match list {
+            Some((item, after)) => (here, rest) = (item, after),
+            None => return answer(subject, here, rest),
+        }
+    }
+    Ok(here)
+}
+
 /// The field of an answer with this name, its wrapper apart.
 pub(crate) fn field_of<'a>(subject: &Subject<'a>, ty: &'a Ty, name: &str) -> Result<&'a Field, Lost> {
     member(subject.members(ty).unwrap_or_default(), name)

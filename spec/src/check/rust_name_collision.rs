@@ -29,6 +29,14 @@ fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
         collisions(names, help, out);
     }
     for operation in &subject.spec.operations {
+        let setters = operation.parameters.iter().filter(|field| bad_name::is_wire(&field.name));
+        let setters = setters.map(|field| (snake(&field.name), &field.name));
+        let waits = operation.wait.0.iter().map(|wait| (format!("until_{}", wait.name.is), &wait.name));
+        let waits: Vec<_> = waits.collect();
+        if !waits.is_empty() {
+            let alike = setters.filter(|(setter, _)| waits.iter().any(|(wait, _)| wait == setter));
+            collisions(alike.chain(waits.iter().cloned()), another, out);
+        }
         let own = std::iter::once(&operation.name).chain(operation.all_types().map(|of| &of.name));
         collisions(types(own), another, out);
     }

@@ -6,8 +6,8 @@ use crate::near;
 pub(crate) const RULE: Rule = Rule {
     code: "unknown-error",
     severity: Severity::Error,
-    what: "An `emulate` that answers an error which neither the operation nor the service lists",
-    why: "Status and message of an answer are those of the listed error.",
+    what: "An `emulate` or a `wait` that speaks of an error which neither the operation nor the service lists",
+    why: "Status and message of an answer are those of the listed error, and one that is not known never comes.",
     bad: "emulate: { delete: Image, find: ImageId, missing: InvalidImage.NotFound }\nerrors:\n  - { status: 404, code: InvalidImageId.NotFound, message: The specified ImageId does not exist. }",
     good: "emulate: { delete: Image, find: ImageId, missing: InvalidImageId.NotFound }\nerrors:\n  - { status: 404, code: InvalidImageId.NotFound, message: The specified ImageId does not exist. }",
     check: Some(check),
@@ -15,9 +15,9 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
     for operation in subject.operations() {
-        let Some(emulate) = &operation.spec.emulate else { continue };
+        let waited = operation.spec.wait.0.iter().flat_map(|wait| &wait.missing.codes);
         let errors = || operation.model.errors.iter().chain(&subject.api.service.errors);
-        for code in codes(emulate) {
+        for code in operation.spec.emulate.iter().flat_map(codes).chain(waited) {
             if errors().any(|error| error.code == code.is) {
                 continue;
             }

@@ -12,7 +12,7 @@ use crate::tree::{Kind, Node};
 pub(crate) const RULE: Rule = Rule {
     code: "unknown-field",
     severity: Severity::Error,
-    what: "A `paginate` or `emulate` that names no field of the answer, or of the collection",
+    what: "A `paginate`, `wait` or `emulate` that names no field of the answer, or of the collection",
     why: "Pages after the first would never be found, and a filter on no field shows nothing.",
     bad: "paginate: { page: PageNumber, size: PageSize, total: TotalCount, items: Image }",
     good: "paginate: { page: PageNumber, size: PageSize, total: TotalCount, items: Images.Image }",
@@ -26,6 +26,7 @@ fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
             of_collection(subject, operation, emulate, out);
             of_answer(subject, operation, emulate, out);
         }
+        waited_for(subject, operation, out);
         let Some(paginate) = &operation.spec.paginate else { continue };
         let Some(response) = &operation.model.response else {
             let message = "pages are of an answer, of which nothing is known";
@@ -42,6 +43,20 @@ fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
             && let Err(lost) = path::answer(subject, item, key)
         {
             out.push(unknown(key, "an item", lost));
+        }
+    }
+}
+
+/// The field with the state that a wait looks at.
+fn waited_for(subject: &Subject<'_>, operation: Operation<'_>, out: &mut Vec<Diagnostic>) {
+    for at in operation.spec.wait.0.iter().filter_map(|wait| wait.at.as_ref()) {
+        let Some(response) = &operation.model.response else {
+            let message = "a state is one of an answer, of which nothing is known";
+            out.push(RULE.at(at.span.clone(), message).help("describe the answer under `response:`"));
+            continue;
+        };
+        if let Err(lost) = path::shown(subject, response, at) {
+            out.push(unknown(at, "the answer", lost));
         }
     }
 }

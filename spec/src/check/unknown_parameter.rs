@@ -7,7 +7,7 @@ use crate::model::{Field, TypeKind};
 pub(crate) const RULE: Rule = Rule {
     code: "unknown-parameter",
     severity: Severity::Error,
-    what: "A `requires`, rule, `rejects`, `paginate`, `dry_run`, `token` or `emulate` that names no parameter",
+    what: "A `requires`, rule, `rejects`, `paginate`, `dry_run`, `token`, `wait` or `emulate` that names no parameter",
     why: "It would have no effect, which nobody would notice.",
     bad: "parameters:\n  Filter: { type: list<ImageFilter> }\nerrors:\n  - { status: 404, code: InvalidFilterKey.NotFound, message: \"\", rejects: Filters.N.Key }",
     good: "parameters:\n  Filter: { type: list<ImageFilter> }\nerrors:\n  - { status: 404, code: InvalidFilterKey.NotFound, message: \"\", rejects: Filter.N.Key }",
@@ -21,6 +21,7 @@ fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
         names.extend(spec.paginate.iter().flat_map(paged));
         names.extend(spec.dry_run.as_ref().map(|dry_run| &dry_run.parameter));
         names.extend(&spec.token);
+        names.extend(spec.wait.0.iter().flat_map(|wait| wait.of.iter().chain(wait.with.iter().map(|(name, _)| name))));
         names.extend(spec.emulate.iter().flat_map(emulated));
         for name in names {
             find(subject, parameters, name, out);

@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use super::{CrossRule, Emulate, Field, Ty};
+use super::{CrossRule, Emulate, Field, Ty, Wait};
 
 /// One operation.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,6 +41,8 @@ pub struct Operation {
     pub errors: Vec<ApiError>,
     /// Requests and responses as they travel.
     pub examples: Vec<Example>,
+    /// What clients can wait for by calling it.
+    pub wait: Vec<Wait>,
     /// What it does when it is emulated; without it, it answers an example.
     pub emulate: Option<Emulate>,
 }

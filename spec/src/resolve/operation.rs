@@ -1,4 +1,4 @@
-use super::{Scope, constraint, emulate, error, field, group, json};
+use super::{Scope, constraint, emulate, error, field, group, json, wait};
 use crate::ast::{self, Page, Response};
 use crate::diagnostic::Diagnostic;
 use crate::model::{DryRun, Example, Kind, Method, Operation, Paginate, Style, Ty};
@@ -36,6 +36,7 @@ pub(super) fn resolve(
         response: operation.response.as_ref().and_then(|response| output(response, scope, out)),
         errors: operation.errors.iter().map(error).collect(),
         examples: operation.examples.iter().map(example).collect(),
+        wait: operation.wait.0.iter().map(wait::resolve).collect(),
         emulate: operation.emulate.as_ref().map(emulate::emulate),
     }
 }

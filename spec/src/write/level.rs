@@ -33,6 +33,11 @@ pub(super) enum Level {
     Collection,
     States,
     Emulate,
+    /// Waits by name.
+    Waits,
+    Wait,
+    /// What it means that something is not shown.
+    Missing,
     Allowances,
     Allowance,
     /// Parameters and how they choose: `where`.
@@ -80,6 +85,7 @@ impl Level {
                 | Self::Collections
                 | Self::Collection
                 | Self::Emulate
+                | Self::Waits
                 | Self::Filters
         )
     }
@@ -106,6 +112,9 @@ impl Level {
             (Self::Collections, _) => Self::Collection,
             (Self::Collection, "states") => Self::States,
             (Self::Operation, "emulate") => Self::Emulate,
+            (Self::Operation, "wait") => Self::Waits,
+            (Self::Waits, _) => Self::Wait,
+            (Self::Wait, "missing") => Self::Missing,
             (Self::Emulate, "where") => Self::Filters,
             (Self::Service | Self::Operation, "errors") => Self::Errors,
             (Self::Service | Self::Operation, "allow") => Self::Allowances,
@@ -128,6 +137,7 @@ impl Level {
             | (Self::Operation | Self::EnumValue, "deprecated")
             | (Self::Collection, "global" | "fields" | "items")
             | (Self::Emulate, "only" | "set" | "having")
+            | (Self::Wait, "with")
             | (Self::Limit, "is")
             | (Self::Rule, "when")
             | (Self::Error, "status")
@@ -167,6 +177,7 @@ impl Level {
                 "response",
                 "errors",
                 "examples",
+                "wait",
                 "emulate",
                 "allow",
             ],
@@ -206,6 +217,8 @@ impl Level {
             Self::Example => &["request", "response", "response_xml"],
             Self::Allowance => &["rule", "at", "reason", "until"],
             Self::Collection => &["key", "id", "global", "created", "states", "lists", "fields", "items"],
+            Self::Wait => &["doc", "of", "with", "at", "until", "fail", "missing", "every", "for"],
+            Self::Missing => &["is", "codes"],
             Self::States => &["field", "progress", "steps"],
             Self::Emulate => &[
                 "list", "show", "create", "change", "delete", "find", "missing", "where", "having", "each", "needs",
@@ -213,6 +226,7 @@ impl Level {
             ],
             Self::Fields
             | Self::Types
+            | Self::Waits
             | Self::EnumValues
             | Self::Rules
             | Self::Errors

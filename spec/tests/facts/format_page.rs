@@ -67,7 +67,7 @@ fn whole_files_stand_in_canonical_form() {
 #[test]
 fn parts_load() {
     let parts = blocks("yaml operation");
-    assert_eq!(parts.len(), 4);
+    assert_eq!(parts.len(), 5);
     for part in parts {
         let loaded = around(&part);
         assert!(!loaded.has_errors(), "{}", said(&loaded));

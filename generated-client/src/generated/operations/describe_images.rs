@@ -251,6 +251,85 @@ impl yunspec_runtime::pages::Paginated for DescribeImages {
     }
 }
 
+impl<'c, M: yunspec_runtime::Mode> DescribeImagesCall<'c, M> {
+    /// The images that `ImageId` names can be used. Where they are made, copied or imported, that takes minutes.
+    ///
+    /// Waits until that is so.
+    ///
+    /// - Until `Images.Image.Status` is `Available`
+    /// - Fails on `CreateFailed`
+    /// - Waits for what is not shown yet
+    /// - Sets `Status`, `PageSize`, whatever the call had
+    /// - Looks every 5 seconds, for 30 minutes at most
+    pub fn until_image_available(
+        self,
+    ) -> yunspec_runtime::wait::Wait<'c, DescribeImages, M> {
+        const WAITER: yunspec_runtime::wait::Waiter<DescribeImages> = yunspec_runtime::wait::Waiter {
+            name: "image_available",
+            states: |output, tell| {
+                for item in &output.images {
+                    tell(item.status.as_ref().map_or("", ImageStatus::as_str));
+                }
+            },
+            named: |request| yunspec_runtime::wait::distinct(&request.image_id),
+            until: &["Available"],
+            fail: &["CreateFailed"],
+            missing: yunspec_runtime::wait::Missing::Wait,
+            missing_codes: &[],
+            every: std::time::Duration::from_secs(5),
+            within: std::time::Duration::from_mins(30),
+        };
+        self.status([
+                ImageStatus::Creating,
+                ImageStatus::Waiting,
+                ImageStatus::Available,
+                ImageStatus::UnAvailable,
+                ImageStatus::CreateFailed,
+                ImageStatus::Deprecated,
+            ])
+            .page_size(100)
+            .0
+            .until(&WAITER)
+    }
+    /// None of the images that `ImageId` names is there any more.
+    ///
+    /// Waits until that is so.
+    ///
+    /// - What is not shown is gone
+    /// - Sets `Status`, `PageSize`, whatever the call had
+    /// - Looks every 5 seconds, for 10 minutes at most
+    pub fn until_image_deleted(
+        self,
+    ) -> yunspec_runtime::wait::Wait<'c, DescribeImages, M> {
+        const WAITER: yunspec_runtime::wait::Waiter<DescribeImages> = yunspec_runtime::wait::Waiter {
+            name: "image_deleted",
+            states: |output, tell| {
+                for item in &output.images {
+                    tell(item.status.as_ref().map_or("", ImageStatus::as_str));
+                }
+            },
+            named: |request| yunspec_runtime::wait::distinct(&request.image_id),
+            until: &[],
+            fail: &[],
+            missing: yunspec_runtime::wait::Missing::Done,
+            missing_codes: &[],
+            every: std::time::Duration::from_secs(5),
+            within: std::time::Duration::from_mins(10),
+        };
+        self.status([
+                ImageStatus::Creating,
+                ImageStatus::Waiting,
+                ImageStatus::Available,
+                ImageStatus::UnAvailable,
+                ImageStatus::CreateFailed,
+                ImageStatus::Deprecated,
+            ])
+            .page_size(100)
+            .0
+            .until(&WAITER)
+    }
+}
+
 /// A tag to look for.
 #[derive(Clone, Debug, Default, Request)]
 #[request("ImageTagFilter")]

@@ -355,6 +355,65 @@ impl yunspec_runtime::pages::Paginated for DescribeInstances {
     }
 }
 
+impl<'c, M: yunspec_runtime::Mode> DescribeInstancesCall<'c, M> {
+    /// The instances that `InstanceIds` names run.
+    ///
+    /// Waits until that is so.
+    ///
+    /// - Until `Instances.Instance.Status` is `Running`
+    /// - Waits for what is not shown yet
+    /// - Sets `MaxResults`, whatever the call had
+    /// - Looks every 5 seconds, for 10 minutes at most
+    pub fn until_instance_running(
+        self,
+    ) -> yunspec_runtime::wait::Wait<'c, DescribeInstances, M> {
+        const WAITER: yunspec_runtime::wait::Waiter<DescribeInstances> = yunspec_runtime::wait::Waiter {
+            name: "instance_running",
+            states: |output, tell| {
+                for item in &output.instances {
+                    tell(item.status.as_ref().map_or("", InstanceStatus::as_str));
+                }
+            },
+            named: |request| yunspec_runtime::wait::distinct(&request.instance_ids),
+            until: &["Running"],
+            fail: &[],
+            missing: yunspec_runtime::wait::Missing::Wait,
+            missing_codes: &[],
+            every: std::time::Duration::from_secs(5),
+            within: std::time::Duration::from_mins(10),
+        };
+        self.max_results(100).0.until(&WAITER)
+    }
+    /// The instances that `InstanceIds` names are stopped.
+    ///
+    /// Waits until that is so.
+    ///
+    /// - Until `Instances.Instance.Status` is `Stopped`
+    /// - Fails where something is not shown
+    /// - Sets `MaxResults`, whatever the call had
+    /// - Looks every 5 seconds, for 10 minutes at most
+    pub fn until_instance_stopped(
+        self,
+    ) -> yunspec_runtime::wait::Wait<'c, DescribeInstances, M> {
+        const WAITER: yunspec_runtime::wait::Waiter<DescribeInstances> = yunspec_runtime::wait::Waiter {
+            name: "instance_stopped",
+            states: |output, tell| {
+                for item in &output.instances {
+                    tell(item.status.as_ref().map_or("", InstanceStatus::as_str));
+                }
+            },
+            named: |request| yunspec_runtime::wait::distinct(&request.instance_ids),
+            until: &["Stopped"],
+            fail: &[],
+            missing: yunspec_runtime::wait::Missing::Fail,
+            missing_codes: &[],
+            every: std::time::Duration::from_secs(5),
+            within: std::time::Duration::from_mins(10),
+        };
+        self.max_results(100).0.until(&WAITER)
+    }
+}
+
 /// A tag to look for.
 #[derive(Clone, Debug, Default, Request)]
 #[request("InstanceTagFilter")]

@@ -239,6 +239,38 @@ impl yunspec_runtime::pages::Paginated for DescribeSnapshots {
     }
 }
 
+impl<'c, M: yunspec_runtime::Mode> DescribeSnapshotsCall<'c, M> {
+    /// The snapshots that `SnapshotIds` names are taken. Of a large disk, that takes hours.
+    ///
+    /// Waits until that is so.
+    ///
+    /// - Until `Snapshots.Snapshot.Status` is `accomplished`
+    /// - Fails on `failed`
+    /// - Waits for what is not shown yet
+    /// - Sets `MaxResults`, whatever the call had
+    /// - Looks every 10 seconds, for 60 minutes at most
+    pub fn until_snapshot_accomplished(
+        self,
+    ) -> yunspec_runtime::wait::Wait<'c, DescribeSnapshots, M> {
+        const WAITER: yunspec_runtime::wait::Waiter<DescribeSnapshots> = yunspec_runtime::wait::Waiter {
+            name: "snapshot_accomplished",
+            states: |output, tell| {
+                for item in &output.snapshots {
+                    tell(item.status.as_ref().map_or("", SnapshotStatus::as_str));
+                }
+            },
+            named: |request| yunspec_runtime::wait::distinct(&request.snapshot_ids),
+            until: &["accomplished"],
+            fail: &["failed"],
+            missing: yunspec_runtime::wait::Missing::Wait,
+            missing_codes: &[],
+            every: std::time::Duration::from_secs(10),
+            within: std::time::Duration::from_hours(1),
+        };
+        self.max_results(100).0.until(&WAITER)
+    }
+}
+
 /// A bound on the time of creation.
 #[derive(Clone, Debug, Default, Request)]
 #[request("SnapshotFilter")]
