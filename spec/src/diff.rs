@@ -89,6 +89,7 @@ mod value_added;
 mod value_removed;
 mod values_follow;
 mod version_changed;
+mod wait_changed;
 mod wrapper_changed;
 
 pub use change::{Behaviour, Change, Direction, Effect, Effects, Severity, Step};
@@ -187,6 +188,7 @@ static RULES: &[&Rule] = &[
     &value_removed::RULE,
     &values_follow::RULE,
     &version_changed::RULE,
+    &wait_changed::RULE,
     &wrapper_changed::RULE,
 ];
 

@@ -3,7 +3,7 @@ use crate::diff::cx::Cx;
 use crate::diff::{
     Direction, Spot, answer_changed, deprecation, doc_changed, dry_run, emulation_changed, examples_changed,
     group_changed, kind_changed, methods_changed, pages, path_changed, see_changed, source_changed, timeout_changed,
-    token_changed,
+    token_changed, wait_changed,
 };
 use crate::model::Operation;
 
@@ -27,6 +27,7 @@ pub(super) fn compare(cx: &mut Cx<'_>, at: &Spot, old: &Operation, new: &Operati
         response,
         errors: of,
         examples,
+        wait,
         emulate,
     } = old;
     doc_changed::compare(cx, at, "the operation", doc, &new.doc);
@@ -46,5 +47,6 @@ pub(super) fn compare(cx: &mut Cx<'_>, at: &Spot, old: &Operation, new: &Operati
     answer_changed::compare(cx, &at.part("response").travels(Direction::Response), response.as_ref(), new);
     errors::compare(cx, &at.clone().travels(Direction::Response), of, &new.errors);
     examples_changed::compare(cx, &at.part("examples"), examples, &new.examples);
+    wait_changed::compare(cx, &at.part("wait"), wait, &new.wait);
     emulation_changed::compare(cx, &at.part("emulate"), "the operation", emulate == &new.emulate);
 }
