@@ -43,16 +43,20 @@
 //! `fake` calls that closures answer.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+#[cfg(feature = "image")]
+mod find;
 #[rustfmt::skip]
 mod generated;
 
+#[cfg(feature = "image")]
+pub use find::{FindImageError, FoundImage, ImagePlace};
 pub use generated::*;
 #[cfg(feature = "fake")]
 pub use yunspec_runtime::Fake;
 pub use yunspec_runtime::{
     Attempt, BeforeSign, Call, CallOptions, ClientBuilder, Credentials, DryRun, Error, ErrorKind, Interceptor, Json,
     Measured, Metrics, Network, NotRetried, RateLimit, RequestIds, Response, Retry, RetryReason, Scope, ServiceError,
-    Timer, Validation, credentials, transport,
+    Timer, Validation, credentials, transport, wait,
 };
 
 /// A client for code that is not async: the same operations under the same names, each of which waits.

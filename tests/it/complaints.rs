@@ -1,15 +1,14 @@
 //! What users of other clients complain of (§5 of the facts about the service), and our answer. A test has the number
 //! of the complaint in its name, and fails where the remedy is gone.
-//!
-//! Not here yet: 8 and 9 (finding images).
 
 use std::collections::{BTreeSet, VecDeque};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
 use aliyun_ecs::credentials::{Clock, CredentialsError, ProvideCredentials};
+use aliyun_ecs::describe_images::{Image, ImageOwnerAlias};
 use aliyun_ecs::transport::{BoxFuture, Header, HttpRequest, HttpResponse, Transport, TransportError};
-use aliyun_ecs::{Client, Credentials, ErrorKind};
+use aliyun_ecs::{Client, Credentials, ErrorKind, ImagePlace};
 
 use crate::setup::{Canned, client, client_of, ecs};
 
@@ -91,6 +90,70 @@ async fn c07_no_endpoint_is_looked_up_over_the_network() {
     for region in ["cn-hangzhou", "cn-wuhan", "cn-beijing", "nowhere-1"] {
         host_of(&client(&canned), &canned, region).await;
     }
+}
+
+fn ids(page: &[Image]) -> Vec<&str> {
+    page.iter().filter_map(|image| image.image_id.as_deref()).collect()
+}
+
+#[tokio::test]
+async fn c08_an_image_is_found_wherever_it_is() {
+    let (_emulator, ecs) = ecs().await;
+    // Nothing is asked for that the program did not say.
+    let canned = Canned::new(200, &[], OK);
+    client(&canned).describe_images("cn-hangzhou").send().await.unwrap();
+    assert!(canned.sent.lock().unwrap().iter().all(|request| !request.url.contains("ImageOwnerAlias")));
+
+    let places = [
+        (ImageOwnerAlias::SelfOwned, ImagePlace::Listed),
+        (ImageOwnerAlias::System, ImagePlace::Listed),
+        (ImageOwnerAlias::Others, ImagePlace::Listed),
+        (ImageOwnerAlias::Marketplace, ImagePlace::Marketplace),
+    ];
+    for (owner, place) in places {
+        let page = ecs.describe_images("cn-hangzhou").image_owner_alias(owner.clone()).send().await.unwrap();
+        let id = ids(&page.images).first().copied().unwrap().to_owned();
+        let found = ecs.find_image("cn-hangzhou", &id).await.unwrap();
+        assert_eq!((found.place, found.image.image_owner_alias), (place, Some(owner)));
+        assert_eq!(found.image.image_id, Some(id));
+    }
+}
+
+#[tokio::test]
+async fn c08_an_image_of_the_community_is_asked_for_as_the_service_wants_it() {
+    let community = r#"{"RequestId":"R-1","Images":{"Image":[{"ImageId":"m-1","ImageOwnerAlias":"others"}]}}"#;
+    let answers = Answers::new(&[(200, &[], OK), (200, &[], OK), (200, &[], community)]);
+    let found = answers.client().find_image("cn-hangzhou", "m-1").await.unwrap();
+    assert_eq!((found.place, found.image.image_id.as_deref()), (ImagePlace::Community, Some("m-1")));
+    let sent = answers.sent.lock().unwrap();
+    let last = &sent.last().unwrap().url;
+    assert!(last.contains("ImageOwnerAlias=others") && last.contains("IsPublic=true"), "{last}");
+    assert!(sent.iter().all(|request| request.url.contains("CreateFailed")), "in whatever state");
+}
+
+#[tokio::test]
+async fn c09_an_image_that_vanished_is_found_or_explained() {
+    let (_emulator, ecs) = ecs().await;
+    let old = "aliyun_3_x64_20G_alibase_20240528.vhd";
+    assert!(ecs.describe_images("cn-hangzhou").image_id([old]).send().await.unwrap().images.is_empty());
+    assert_eq!(ecs.find_image("cn-hangzhou", old).await.unwrap().place, ImagePlace::Superseded);
+    let error = ecs.find_image("cn-hangzhou", "m-none").await.unwrap_err().to_string();
+    assert!(error.contains("`m-none` in `cn-hangzhou`"), "{error}");
+    assert!(error.contains("`ImageFamily`") && error.contains("`ShowExpired`"), "{error}");
+}
+
+#[tokio::test]
+async fn c09_the_newest_image_of_a_name_is_found() {
+    let (_emulator, ecs) = ecs().await;
+    let latest = ecs.latest_image("cn-hangzhou", "ubuntu*x64*").await.unwrap().unwrap();
+    let all = ecs.describe_images("cn-hangzhou").image_name("ubuntu*x64*").items().try_collect().await.unwrap();
+    assert!(all.len() > 1);
+    assert!(all.iter().all(|image| image.creation_time <= latest.creation_time), "{latest:?}");
+    assert!(ecs.latest_image("cn-hangzhou", "no-such-*").await.unwrap().is_none());
+    // Anybody may share an image of that name.
+    let shared = ecs.describe_images("cn-hangzhou").image_name("partner-base-*").send().await.unwrap();
+    assert!(!shared.images.is_empty());
+    assert!(ecs.latest_image("cn-hangzhou", "partner-base-*").await.unwrap().is_none());
 }
 
 #[tokio::test]

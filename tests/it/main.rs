@@ -22,6 +22,7 @@ mod reviewing;
 mod roa;
 mod sdk;
 mod setup;
+mod waits;
 mod wire;
 
 #[path = "../../spec/tests/account/mod.rs"]

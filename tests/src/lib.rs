@@ -44,3 +44,13 @@ mod pages {}
 #[cfg(doctest)]
 #[doc = include_str!("../../docs/retries.md")]
 mod retries {}
+
+/// The examples of the page about testing.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/testing.md")]
+mod testing {}
+
+/// The examples of the page about waiting.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/waiting.md")]
+mod waiting {}

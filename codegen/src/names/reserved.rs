@@ -32,6 +32,7 @@ pub(super) const MODULES: &[&str] = &[
     "std",
     "transport",
     "types",
+    "wait",
     "yunspec_runtime",
 ];
 

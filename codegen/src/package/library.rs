@@ -20,7 +20,7 @@ pub use yunspec_runtime::Fake;
 pub use yunspec_runtime::{{
     Attempt, BeforeSign, Call, CallOptions, ClientBuilder, Credentials, DryRun, Error, ErrorKind, Interceptor, Json,
     Measured, Metrics, Network, NotRetried, RateLimit, RequestIds, Response, Retry, RetryReason, Scope, ServiceError,
-    Timer, Validation, credentials, transport,
+    Timer, Validation, credentials, transport, wait,
 }};
 
 /// A client for code that is not async: the same operations under the same names, each of which waits.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use heck::{ToSnakeCase as _, ToUpperCamelCase as _};
 
 use super::{Rule, Subject, bad_name};
-use crate::ast::{Body, Spanned};
+use crate::ast::{Body, Operation, Spanned, Wait};
 use crate::diagnostic::{Diagnostic, Severity};
 
 pub(crate) const RULE: Rule = Rule {
@@ -29,14 +29,7 @@ fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
         collisions(names, help, out);
     }
     for operation in &subject.spec.operations {
-        let setters = operation.parameters.iter().filter(|field| bad_name::is_wire(&field.name));
-        let setters = setters.map(|field| (snake(&field.name), &field.name));
-        let waits = operation.wait.0.iter().map(|wait| (format!("until_{}", wait.name.is), &wait.name));
-        let waits: Vec<_> = waits.collect();
-        if !waits.is_empty() {
-            let alike = setters.filter(|(setter, _)| waits.iter().any(|(wait, _)| wait == setter));
-            collisions(alike.chain(waits.iter().cloned()), another, out);
-        }
+        waits(operation, another, out);
         let own = std::iter::once(&operation.name).chain(operation.all_types().map(|of| &of.name));
         collisions(types(own), another, out);
     }
@@ -52,6 +45,16 @@ fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
             collisions(names, "name one of them with `rename:`", out);
         }
     }
+}
+
+/// The methods that wait stand beside those that set parameters.
+fn waits(operation: &Operation, help: &str, out: &mut Vec<Diagnostic>) {
+    let named = |wait: &Wait| format!("until_{}", wait.name.is);
+    let names: Vec<String> = operation.wait.0.iter().map(named).collect();
+    let parameters = operation.parameters.iter().filter(|_| !names.is_empty()).map(|field| &field.name);
+    let alike = parameters.filter(|name| bad_name::is_wire(name) && names.contains(&snake(name)));
+    let waits = names.iter().zip(&operation.wait.0).map(|(name, wait)| (Rust::Written(name), &wait.name));
+    collisions(alike.map(|name| (Rust::Snake(&name.is), name)).chain(waits), help, out);
 }
 
 /// A name in Rust: as the spec has it, or made of a name that travels.
