@@ -287,7 +287,7 @@ impl<'c, M: yunspec_runtime::Mode> DescribeImagesCall<'c, M> {
                 ImageStatus::CreateFailed,
                 ImageStatus::Deprecated,
             ])
-            .page_size(100)
+            .page_size(50)
             .0
             .until(&WAITER)
     }
@@ -324,7 +324,7 @@ impl<'c, M: yunspec_runtime::Mode> DescribeImagesCall<'c, M> {
                 ImageStatus::CreateFailed,
                 ImageStatus::Deprecated,
             ])
-            .page_size(100)
+            .page_size(50)
             .0
             .until(&WAITER)
     }
