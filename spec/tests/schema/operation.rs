@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use crate::emulate::Emulate;
 use crate::field::{EnumValue, Field, Rule, Type};
 use crate::service::{Allow, Error};
-use crate::value::{Any, Seconds, Text, TypeExpression, Values};
+use crate::value::{Any, Names, Seconds, Text, TypeExpression, Values};
 
 /// `operations/<Operation>.yaml`: what one operation takes, what it answers, how it fails.
 #[derive(JsonSchema)]
@@ -52,6 +52,8 @@ pub(crate) struct Operation {
     examples: Option<Vec<Example>>,
     /// What may be wrong with it for a while.
     allow: Option<Vec<Allow>>,
+    /// States that clients can wait for by calling it, by name.
+    wait: Option<BTreeMap<String, Wait>>,
     /// What it does to the resources of the emulator.
     emulate: Option<Emulate>,
 }
@@ -145,6 +147,62 @@ pub(crate) struct DryRun {
     parameter: Text,
     /// The error code that a trial that passes is answered with.
     passes_with: Text,
+}
+
+/// A state that clients wait for.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub(crate) struct Wait {
+    /// What is so when the wait is over.
+    doc: Option<Text>,
+    /// The parameter that names what is waited for.
+    of: Option<Text>,
+    /// Parameters and the values that the call has while it waits.
+    with: Option<BTreeMap<String, Any>>,
+    /// The field of the answer with the state, by its path.
+    at: Text,
+    /// States that are waited for.
+    until: Option<Names>,
+    /// States that nothing comes out of.
+    fail: Option<Names>,
+    /// What it means that something is not shown.
+    missing: Option<Missing>,
+    /// The pause between two calls.
+    every: Option<Seconds>,
+    /// How long it may take.
+    r#for: Option<Seconds>,
+}
+
+/// What it means that something is not shown: a word, or also the codes that say so.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+pub(crate) enum Missing {
+    /// The word alone.
+    Word(Absence),
+    /// With codes.
+    Long(LongMissing),
+}
+
+/// With the error codes that say the same.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub(crate) struct LongMissing {
+    /// What it means.
+    is: Absence,
+    /// The codes.
+    codes: Names,
+}
+
+/// What it means that something is not shown.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "snake_case")]
+pub(crate) enum Absence {
+    /// It is not there yet.
+    Wait,
+    /// It will never be there.
+    Fail,
+    /// It is gone, which is what is waited for.
+    Done,
 }
 
 /// What is answered: fields, or a type.

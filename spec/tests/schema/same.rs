@@ -44,6 +44,8 @@ const MAPS: &[(&[&str], &str, &str)] = &[
     (&["ResponseType"], "operations/A.yaml", "response: { type: string, xyzzyxyzzy: 1 }"),
     (&["Example"], "operations/A.yaml", "examples: [{ xyzzyxyzzy: 1 }]"),
     (&["Emulate"], "operations/A.yaml", "emulate: { list: A, xyzzyxyzzy: 1 }"),
+    (&["Wait"], "operations/A.yaml", "wait: { a: { at: A, xyzzyxyzzy: 1 } }"),
+    (&["LongMissing"], "operations/A.yaml", "wait: { a: { at: A, missing: { is: wait, codes: C, xyzzyxyzzy: 1 } } }"),
     (&["Chosen"], "operations/A.yaml", "emulate: { list: { by: A, of: {}, xyzzyxyzzy: 1 } }"),
     (
         &["FieldFilter", "KeysFilter"],
