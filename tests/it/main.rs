@@ -15,6 +15,7 @@ mod import;
 mod outside;
 mod pages;
 mod parity;
+mod public_api;
 mod readme;
 mod recorded;
 mod replay;

@@ -53,7 +53,10 @@ async fn exchange(client: &reqwest::Client, request: HttpRequest) -> Result<Http
     let sent = clock.wait(client.execute(prepare(request)?)).await?;
     let mut answer = sent.map_err(|error| failed(error, timeouts.connect))?;
 
-    let mut whole = HttpResponse { status: answer.status().as_u16(), headers: headers(&answer), body: Vec::new() };
+    // What the server says of the length is not trusted with more than a common page takes.
+    let length = answer.content_length().and_then(|length| usize::try_from(length).ok()).unwrap_or_default();
+    let body = Vec::with_capacity(length.min(body_limit).min(KEPT));
+    let mut whole = HttpResponse { status: answer.status().as_u16(), headers: headers(&answer), body };
     loop {
         let piece = match clock.wait(answer.chunk()).await {
             Ok(Ok(Some(piece))) => piece,

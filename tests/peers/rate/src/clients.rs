@@ -24,6 +24,11 @@ pub(crate) fn run(name: &str, port: &str, certificate: &str, calls: &str, at_onc
                 let client = builder.credentials(key()).root_certificates_file(certificate).build()?;
                 measure(calls, at_once, client, |client| async move { images(&client).await }).await
             }
+            "yunspec-plain" => {
+                let client =
+                    Client::builder().endpoint(format!("http://127.0.0.1:{port}")).credentials(key()).build()?;
+                measure(calls, at_once, client, |client| async move { images(&client).await }).await
+            }
             "yunspec-signs" => {
                 let client = Client::builder().credentials(key()).transport(Arc::new(Empty)).build()?;
                 measure(calls, at_once, client, |client| async move {

@@ -21,7 +21,9 @@ impl Measured {
     pub(crate) fn read(line: &str) -> Result<Self> {
         let values: Vec<Option<f64>> = line.split_whitespace().map(|value| value.parse().ok()).collect();
         match values.as_slice() {
-            &[Some(calls), Some(cpu), allocations, bytes, Some(peak)] => Ok(Self { calls, cpu, allocations, bytes, peak }),
+            &[Some(calls), Some(cpu), allocations, bytes, Some(peak)] => {
+                Ok(Self { calls, cpu, allocations, bytes, peak })
+            }
             _ => Err(format!("not a measurement: `{line}`").into()),
         }
     }
@@ -32,7 +34,8 @@ impl Measured {
     }
 
     pub(crate) fn row(&self, client: &str) {
-        let each = |all: Option<f64>| all.map_or_else(|| "not counted".to_owned(), |all| format!("{:.0}", all / self.calls));
+        let each =
+            |all: Option<f64>| all.map_or_else(|| "not counted".to_owned(), |all| format!("{:.0}", all / self.calls));
         let cpu = self.cpu * 1e6 / self.calls;
         println!("| {client} | {:.0} | {cpu:.1} | {} | {} |", self.rate(), each(self.allocations), each(self.bytes));
     }
@@ -40,11 +43,8 @@ impl Measured {
     /// In how many of the columns it is behind the other; what one of them does not count is left out.
     pub(crate) fn behind(&self, other: &Self) -> usize {
         let more = |ours: Option<f64>, other: Option<f64>| ours.zip(other).is_some_and(|(ours, other)| ours > other);
-        let columns = [
-            self.rate() < other.rate(),
-            more(self.allocations, other.allocations),
-            more(self.bytes, other.bytes),
-        ];
+        let columns =
+            [self.rate() < other.rate(), more(self.allocations, other.allocations), more(self.bytes, other.bytes)];
         columns.into_iter().filter(|is_behind| *is_behind).count()
     }
 }

@@ -13,6 +13,7 @@ use hyper::body::{Bytes, Incoming};
 use hyper::service::service_fn;
 use hyper::{Request, Response, server::conn::http1};
 use hyper_util::rt::TokioIo;
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::{ServerConfig, crypto::ring, pki_types::PrivateKeyDer};
@@ -27,6 +28,8 @@ const NAMES: [&str; 2] = ["localhost", "ecs.cn-hangzhou.aliyuncs.com"];
 pub(crate) struct Process {
     process: Child,
     pub(crate) port: String,
+    /// The port without TLS.
+    pub(crate) plain: String,
     pub(crate) certificate: PathBuf,
 }
 
@@ -35,9 +38,11 @@ impl Process {
         let certificate = std::env::temp_dir().join(format!("yunspec-rate-{}.pem", std::process::id()));
         let mut server = Command::new(std::env::current_exe()?);
         let process = server.arg("serve").arg(&certificate).stdout(Stdio::piped()).spawn()?;
-        let mut started = Self { process, port: String::new(), certificate };
+        let mut started = Self { process, port: String::new(), plain: String::new(), certificate };
         let shown = started.process.stdout.take().ok_or("no output")?;
-        started.port = BufReader::new(shown).lines().next().ok_or("the server did not start")??;
+        let ports = BufReader::new(shown).lines().next().ok_or("the server did not start")??;
+        let (port, plain) = ports.split_once(' ').ok_or("the server did not start")?;
+        (started.port, started.plain) = (port.to_owned(), plain.to_owned());
         Ok(started)
     }
 }
@@ -50,7 +55,7 @@ impl Drop for Process {
     }
 }
 
-/// Serves until it is killed: writes its certificate, then prints its port.
+/// Serves until it is killed: writes its certificate, then prints its ports, with TLS and without.
 pub(crate) fn run(certificate: &Path) -> Result<()> {
     tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(serve(certificate))
 }
@@ -58,18 +63,29 @@ pub(crate) fn run(certificate: &Path) -> Result<()> {
 async fn serve(certificate: &Path) -> Result<()> {
     let page = page().await?;
     let acceptor = TlsAcceptor::from(Arc::new(tls(certificate)?));
-    let listener = TcpListener::bind("127.0.0.1:0").await?;
-    println!("{}", listener.local_addr()?.port());
+    let (listener, plain) = (TcpListener::bind("127.0.0.1:0").await?, TcpListener::bind("127.0.0.1:0").await?);
+    println!("{} {}", listener.local_addr()?.port(), plain.local_addr()?.port());
     loop {
-        let (connection, _) = listener.accept().await?;
-        tokio::spawn(answer(acceptor.clone(), connection, page.clone()));
+        tokio::select! {
+            Ok((connection, _)) = listener.accept() => {
+                tokio::spawn(encrypted(acceptor.clone(), connection, page.clone()));
+            }
+            Ok((connection, _)) = plain.accept() => {
+                tokio::spawn(answer(connection, page.clone()));
+            }
+        }
+    }
+}
+
+async fn encrypted(acceptor: TlsAcceptor, connection: TcpStream, page: Bytes) {
+    let _ = connection.set_nodelay(true);
+    if let Ok(connection) = acceptor.accept(connection).await {
+        answer(connection, page).await;
     }
 }
 
 /// Whoever breaks a connection off sees to it.
-async fn answer(acceptor: TlsAcceptor, connection: TcpStream, page: Bytes) {
-    let _ = connection.set_nodelay(true);
-    let Ok(connection) = acceptor.accept(connection).await else { return };
+async fn answer(connection: impl AsyncRead + AsyncWrite + Unpin, page: Bytes) {
     let service = service_fn(|_: Request<Incoming>| {
         let answer = Response::builder().header("content-type", "application/json").body(Full::new(page.clone()));
         async { Ok::<_, Infallible>(answer.unwrap_or_default()) }
@@ -81,7 +97,8 @@ fn tls(certificate: &Path) -> Result<ServerConfig> {
     let made = rcgen::generate_simple_self_signed(NAMES.map(str::to_owned).to_vec())?;
     fs::write(certificate, made.cert.pem())?;
     let key = PrivateKeyDer::Pkcs8(made.signing_key.serialize_der().into());
-    let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider())).with_safe_default_protocol_versions()?;
+    let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
+        .with_safe_default_protocol_versions()?;
     Ok(config.with_no_client_auth().with_single_cert(vec![made.cert.der().clone()], key)?)
 }
 
