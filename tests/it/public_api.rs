@@ -59,13 +59,17 @@ fn snapshot(package: &str) {
 
 /// Packages that are named by an item, each with the item.
 fn others(package: &str) -> Vec<(String, String)> {
-    let ours: BTreeSet<_> = ["std", "core", "alloc", "yunspec_rules", "yunspec_macros", "yunspec_runtime", "yunspec_spec"].into();
+    let ours: BTreeSet<_> =
+        ["std", "core", "alloc", "yunspec_rules", "yunspec_macros", "yunspec_runtime", "yunspec_spec"].into();
     let own = package.replace('-', "_");
     let mut found = Vec::new();
     for item in public_api(package).items().map(ToString::to_string) {
-        let paths = item.split(|c: char| !c.is_alphanumeric() && c != '_' && c != ':').filter_map(|path| path.split_once("::"));
+        let paths =
+            item.split(|c: char| !c.is_alphanumeric() && c != '_' && c != ':').filter_map(|path| path.split_once("::"));
         let heads = paths.map(|(head, _)| head).filter(|head| !head.is_empty() && !ours.contains(head) && *head != own);
-        found.extend(heads.filter(|head| head.starts_with(char::is_lowercase)).map(|head| (head.to_owned(), item.clone())));
+        found.extend(
+            heads.filter(|head| head.starts_with(char::is_lowercase)).map(|head| (head.to_owned(), item.clone())),
+        );
     }
     found
 }
