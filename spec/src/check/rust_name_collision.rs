@@ -49,11 +49,11 @@ fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
 
 /// The methods that wait stand beside those that set parameters.
 fn waits(operation: &Operation, help: &str, out: &mut Vec<Diagnostic>) {
-    let named = |wait: &Wait| format!("until_{}", wait.name.is);
-    let names: Vec<String> = operation.wait.0.iter().map(named).collect();
-    let parameters = operation.parameters.iter().filter(|_| !names.is_empty()).map(|field| &field.name);
-    let alike = parameters.filter(|name| bad_name::is_wire(name) && names.contains(&snake(name)));
-    let waits = names.iter().zip(&operation.wait.0).map(|(name, wait)| (Rust::Written(name), &wait.name));
+    let method = |wait: &Wait| format!("until_{}", wait.name.is);
+    let methods: Vec<String> = operation.wait.0.iter().map(method).collect();
+    let parameters = operation.parameters.iter().filter(|_| !methods.is_empty()).map(|field| &field.name);
+    let alike = parameters.filter(|name| bad_name::is_wire(name) && methods.contains(&snake(name)));
+    let waits = methods.iter().zip(&operation.wait.0).map(|(name, wait)| (Rust::Written(name), &wait.name));
     collisions(alike.map(|name| (Rust::Snake(&name.is), name)).chain(waits), help, out);
 }
 

@@ -12,8 +12,15 @@ use crate::model::Api;
 use ways::Mutate;
 
 /// What tells one thing from another: a changed one is one that goes and one that comes.
-const KEYS: [&str; 6] =
-    ["Operation.name", "Field.name", "Field.aliases", "EnumValue.value", "ApiError.code", "CrossRule.rule"];
+const KEYS: [&str; 7] = [
+    "Operation.name",
+    "Field.name",
+    "Field.aliases",
+    "EnumValue.value",
+    "ApiError.code",
+    "CrossRule.rule",
+    "Wait.name",
+];
 
 #[test]
 fn each_falls_under_one_rule() {

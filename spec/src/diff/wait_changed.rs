@@ -1,6 +1,6 @@
 use super::change::Effect;
 use super::cx::Cx;
-use super::{Behaviour, Effects, Rule, Spot};
+use super::{Behaviour, Effects, Rule, Spot, order};
 use crate::model::Wait;
 
 pub(super) static RULE: Rule = Rule {
@@ -18,20 +18,25 @@ pub(super) fn compare(cx: &mut Cx<'_>, at: &Spot, old: &[Wait], new: &[Wait]) {
         match new.iter().find(|other| other.name == *name) {
             None => {
                 let message = format!("`{name}` cannot be waited for any more");
-                cx.push(RULE.at(&at.part(name), rust(Effect::Breaks), message).values(name.clone(), None));
+                cx.push(RULE.at(&at.item("wait", name), rust(Effect::Breaks), message).values(name.clone(), None));
             }
             Some(other) if other != wait => {
                 let effects =
                     if is_told_otherwise(wait, other) { Effects::DOCS } else { Effects::behaviour(Behaviour::Calls) };
-                cx.push(RULE.at(&at.part(name), effects, format!("the wait for `{name}` says something else")));
+                cx.push(RULE.at(&at.item("wait", name), effects, format!("the wait for `{name}` says something else")));
             }
             Some(_) => {}
         }
     }
+    order::compare(cx, &at.part("wait"), "the waits", &names(old), &names(new));
     for wait in new.iter().filter(|wait| old.iter().all(|other| other.name != wait.name)) {
         let (name, message) = (&wait.name, format!("`{}` can be waited for", wait.name));
-        cx.push(RULE.at(&at.part(name), rust(Effect::Adds), message).values(None, name.clone()));
+        cx.push(RULE.at(&at.item("wait", name), rust(Effect::Adds), message).values(None, name.clone()));
     }
+}
+
+fn names(waits: &[Wait]) -> Vec<&str> {
+    waits.iter().map(|wait| wait.name.as_str()).collect()
 }
 
 /// Whether only the words differ.

@@ -47,6 +47,6 @@ pub(super) fn compare(cx: &mut Cx<'_>, at: &Spot, old: &Operation, new: &Operati
     answer_changed::compare(cx, &at.part("response").travels(Direction::Response), response.as_ref(), new);
     errors::compare(cx, &at.clone().travels(Direction::Response), of, &new.errors);
     examples_changed::compare(cx, &at.part("examples"), examples, &new.examples);
-    wait_changed::compare(cx, &at.part("wait"), wait, &new.wait);
+    wait_changed::compare(cx, at, wait, &new.wait);
     emulation_changed::compare(cx, &at.part("emulate"), "the operation", emulate == &new.emulate);
 }

@@ -83,14 +83,31 @@ paginate: { page: PageNumber, size: PageSize, total: TotalCount, items: Pots, ke
 parameters:
   PageNumber: { type: int32 }
   PageSize: { type: int32 }
+  PotId: { type: string }
+  Size: { type: int32 }
 types:
   Pot:
     fields:
       PotId: { type: string }
+      State: { type: string }
 response:
   fields:
     TotalCount: { type: int32 }
     Pots: { type: list<Pot> }
+errors:
+  - { status: 404, code: NoPot, message: No such pot. }
+wait:
+  pot_full:
+    doc: Tea is in it.
+    of: PotId
+    with: { Size: 3 }
+    at: Pots.State
+    until: [full, hot]
+    fail: [broken]
+    missing: { is: fail, codes: [NoPot] }
+    every: 5s
+    for: 10m
+  pot_gone: { of: PotId, at: Pots.State, missing: done }
 "#;
 
 pub(super) fn api() -> Api {

@@ -9,8 +9,8 @@ use yunspec_rules::{Carry, Cross, Level, Number, Place, Rule};
 
 use crate::model::{
     Api, ApiError, Collection, Constraint, Crate, CrossRule, Does, DryRun, Emulate, Endpoint, EnumValue, Example,
-    Field, Filter, Kind, Links, Match, Method, Need, On, Only, Operation, OperationId, Origin, Paginate, Scalar,
-    Service, Shared, Source, States, Step, Style, Ty, Type, TypeKind, Wrapper,
+    Field, Filter, Kind, Links, Match, Method, Missing, Need, On, Only, Operation, OperationId, Origin, Paginate,
+    Scalar, Service, Shared, Source, States, Step, Style, Ty, Type, TypeKind, Wait, Wrapper,
 };
 
 /// What is done to which place, and what comes of it.
@@ -68,7 +68,7 @@ structs! {
     Only { field, is, code, unless, abroad }
     Operation {
         name, doc, group, source, kind, methods, path, timeout, paginate, dry_run, token, deprecated, see, parameters,
-        rules, response, errors, examples, emulate,
+        rules, response, errors, examples, wait, emulate,
     }
     Service { name, version, style, krate, links, doc, endpoint, errors, collections }
     Shared { with, owner, own, others }
@@ -76,6 +76,7 @@ structs! {
     States { field, progress, steps }
     Step { from, to, after }
     Type { name, doc, owner, kind }
+    Wait { name, doc, of, with, at, until, fail, missing, missing_codes, every, within }
 }
 
 /// Operations and types are told by their places in the lists, so none is taken out here.
@@ -225,6 +226,7 @@ variants! {
     Kind: Read, Write;
     Level: Documented, Hard;
     Match: Equals, OneOf, Glob, Tags, From, Until;
+    Missing: Wait, Fail, Done;
     Method: Get, Post, Put, Delete, Patch, Head;
     Origin: Document, Metadata, Recorded;
     Place: Query, Form, Path, Header, Host, Body;
