@@ -57,8 +57,9 @@ impl Fake {
 
     /// The error of a call that the service refuses.
     pub fn refusal(status: u16, code: &str, message: &str) -> Error {
-        let body = serde_json::json!({"RequestId": REQUEST_ID, "Code": code, "Message": message});
-        let answer = answer(status, body.to_string().into_bytes());
+        let (code, message) = (serde_json::json!(code), serde_json::json!(message));
+        let body = format!(r#"{{"RequestId":"{REQUEST_ID}","Code":{code},"Message":{message}}}"#);
+        let answer = answer(status, body.into_bytes());
         let error = match ServiceError::parse(&answer.body) {
             Some(said) => Error::service_error(said, None, answer),
             None => Error::unexpected(answer),

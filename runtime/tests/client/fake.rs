@@ -52,7 +52,7 @@ async fn errors_are_those_of_calls() {
     let error = client(&fake).call(request()).send().await.unwrap_err();
     assert_eq!(error.code_as::<CreateImage>(), Some(CreateImageErrorCode::QuotaExceedImage));
     assert_eq!(error.to_string(), "CreateImage: QuotaExceed.Image: Too many. (status 403, request id FAKE)");
-    assert_eq!(error.body(), Some(&br#"{"Code":"QuotaExceed.Image","Message":"Too many.","RequestId":"FAKE"}"#[..]));
+    assert_eq!(error.body(), Some(&br#"{"RequestId":"FAKE","Code":"QuotaExceed.Image","Message":"Too many."}"#[..]));
     let error = client(&fake).call(DescribeImage::new("cn-hangzhou")).send().await.unwrap_err();
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::Broken, 1));
     assert_eq!(fake.calls(), ["CreateImage", "DescribeImage"], "an outcome is not tried again");
