@@ -74,8 +74,9 @@ fn others(package: &str) -> Vec<(String, String)> {
 fn packages() -> BTreeSet<String> {
     let lock = std::fs::read_to_string(root().join("Cargo.lock")).unwrap();
     let lock: toml::Table = lock.parse().unwrap();
-    let packages = lock["package"].as_array().unwrap().iter().filter(|package| package.get("source").is_some());
-    packages.map(|package| package["name"].as_str().unwrap().replace('-', "_")).collect()
+    let packages = lock.get("package").and_then(toml::Value::as_array).unwrap().iter();
+    let others = packages.filter(|package| package.get("source").is_some()).filter_map(|package| package.get("name"));
+    others.filter_map(toml::Value::as_str).map(|name| name.replace('-', "_")).collect()
 }
 
 /// From the JSON of rustdoc, whose form the version of `public-api` and the pinned toolchain agree on.
