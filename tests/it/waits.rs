@@ -96,5 +96,6 @@ async fn a_service_that_throttles_is_waited_for_as_well() {
     let (_emulator, ecs, timer) = ecs(&[fault]).await;
     let id = create(&ecs, "throttled").await;
     ecs.describe_images("cn-hangzhou").image_id([&id]).until_image_available().await.unwrap();
-    assert!(timer.ticks() >= Duration::from_mins(1), "{:?}", timer.ticks());
+    // The emulator counts whole seconds, of which the first had begun.
+    assert!(timer.ticks() > Duration::from_secs(59), "{:?}", timer.ticks());
 }

@@ -37,7 +37,8 @@ fn facts(loaded: &Loaded) -> BTreeMap<String, Value> {
     let view = View::of(api, api.operation_id("DescribeImages").unwrap());
     let view = serde_json::to_value(view).unwrap();
     let mut facts = BTreeMap::new();
-    for (key, value) in view.as_object().unwrap() {
+    // What can be waited for stands in no document.
+    for (key, value) in view.as_object().unwrap().iter().filter(|(key, _)| *key != "waits") {
         let Some(rows) = value.as_array() else {
             facts.insert(key.clone(), value.clone());
             continue;
