@@ -99,7 +99,7 @@ mod tests {
 
     scrubs! {
         nothing: r#"{ "ImageId": "m-1" }"# => r#"{ "ImageId": "m-1" }"#;
-        a_member_that_is_called_like_a_secret: r#"{"KeyPair":{"PrivateKeyBody":"MII","Id":1}}"# => r#"{"KeyPair":{"Id":1,"PrivateKeyBody":"***"}}"#;
+        a_member_that_is_called_like_a_secret: r#"{"KeyPair":{"Id":1,"PrivateKeyBody":"MII"}}"# => r#"{"KeyPair":{"Id":1,"PrivateKeyBody":"***"}}"#;
         a_token_of_pages_is_none: r#"{"NextToken":"abc"}"# => r#"{"NextToken":"abc"}"#;
         items_of_a_list: r#"[{"AccessKeySecret":"a"},{"AccessKeySecret":"b"}]"# => r#"[{"AccessKeySecret":"***"},{"AccessKeySecret":"***"}]"#;
         an_element: "<A><Password>x&amp;y</Password><Id>1</Id></A>" => "<A><Password>*********</Password><Id>1</Id></A>";

@@ -64,7 +64,7 @@ async fn another_request_is_told_what_differs() {
 async fn the_file_has_no_secrets() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("images.jsonl");
-    let body = r#"{"ImageId":"m-1","Echo":"testsecret","KeyPair":{"PrivateKeyBody":"MII"}}"#;
+    let body = r#"{"Echo":"testsecret","ImageId":"m-1","KeyPair":{"PrivateKeyBody":"MII"}}"#;
     let answer = Canned::new(200, &[("x-acs-request-id", "R-1"), ("set-cookie", "a=b")], body);
     let request = CreateImage { password: Some("Tops3cret!".to_owned()), ..request() };
     recording(&path, answer).call(request).send().await.unwrap();
