@@ -1,5 +1,7 @@
 //! What tests say to a running emulator.
 
+use std::net::Ipv4Addr;
+
 use serde_json::{Value, json};
 use yunspec_emulator::{Emulator, Fault, Signatures};
 
@@ -24,6 +26,21 @@ async fn requests_are_kept_without_proofs() {
     assert_eq!((&seen["action"], &seen["status"]), (&json!("DescribeImages"), &json!(400)));
     assert_eq!((&seen["code"], &seen["unknown"]), (&json!("InvalidParameter"), &json!(["InstanceId"])));
     assert!(!requests.to_string().contains("ignature"), "{requests}");
+}
+
+/// Whoever reaches the machine could read what was called and change what there is.
+#[tokio::test]
+async fn other_machines_say_nothing_to_it() {
+    let emulator = builder().host(Ipv4Addr::UNSPECIFIED.into()).start().await.unwrap();
+    let here = (Ipv4Addr::LOCALHOST, emulator.address().port()).into();
+    for (method, name, status) in
+        [("GET", "requests", 400), ("GET", "state", 400), ("PUT", "clock", 403), ("POST", "reset", 400)]
+    {
+        let request = format!("{method} /_yunspec/{name} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n");
+        // It is a call of the API like any other: one without an action, or by a method that no operation takes.
+        let answer = send(here, request.as_bytes()).await;
+        assert_eq!((answer.status, answer.body.contains("RequestId")), (status, true), "{method} {name}");
+    }
 }
 
 #[tokio::test]
