@@ -9,46 +9,40 @@ use ali_acs::ecs::{Connection, DescribeImages, Endpoint};
 use aliyun_ecs::{Client, Credentials};
 use tokio::task::JoinSet;
 
-use crate::Result;
-use crate::measured::Start;
 use crate::transport::Empty;
+use crate::{Result, measured};
 
 /// Makes calls with a client and prints what they cost, after some that do not count.
 pub(crate) fn run(name: &str, port: &str, certificate: &str, calls: &str, at_once: &str) -> Result<()> {
     let (calls, at_once) = (calls.parse()?, at_once.parse()?);
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    runtime.block_on(async {
-        match name {
-            "yunspec" => {
-                let builder = Client::builder().endpoint(format!("https://localhost:{port}"));
-                let client = builder.credentials(key()).root_certificates_file(certificate).build()?;
-                measure(calls, at_once, client, |client| async move { images(&client).await }).await
-            }
-            "yunspec-plain" => {
-                let client =
-                    Client::builder().endpoint(format!("http://127.0.0.1:{port}")).credentials(key()).build()?;
-                measure(calls, at_once, client, |client| async move { images(&client).await }).await
-            }
-            "yunspec-signs" => {
-                let client = Client::builder().credentials(key()).transport(Arc::new(Empty)).build()?;
-                measure(calls, at_once, client, |client| async move {
-                    client.describe_images("cn-hangzhou").page_size(10).send().await?;
-                    Ok(())
-                })
-                .await
-            }
-            "ali-acs" => {
-                let certificate = reqwest::Certificate::from_pem(&fs::read(certificate)?)?;
-                let here = SocketAddr::from(([127, 0, 0, 1], port.parse()?));
-                let builder = reqwest::Client::builder().tls_certs_merge([certificate]);
-                let client = builder.resolve("ecs.cn-hangzhou.aliyuncs.com", here).no_proxy().build()?;
-                let key = AccessKeySecret::new("testid", "testsecret");
-                let client = Connection::with_client(Endpoint::CnHangzhou, key, client);
-                measure(calls, at_once, client, |client| async move { ali_images(&client).await }).await
-            }
-            _ => Err(format!("no client `{name}`").into()),
+    match name {
+        "yunspec" => {
+            let builder = Client::builder().endpoint(format!("https://localhost:{port}"));
+            let client = builder.credentials(key()).root_certificates_file(certificate).build()?;
+            measure(calls, at_once, &client, |client| async move { images(&client).await })
         }
-    })
+        "yunspec-plain" => {
+            let client = Client::builder().endpoint(format!("http://127.0.0.1:{port}")).credentials(key()).build()?;
+            measure(calls, at_once, &client, |client| async move { images(&client).await })
+        }
+        "yunspec-signs" => {
+            let client = Client::builder().credentials(key()).transport(Arc::new(Empty)).build()?;
+            measure(calls, at_once, &client, |client| async move {
+                client.describe_images("cn-hangzhou").page_size(10).send().await?;
+                Ok(())
+            })
+        }
+        "ali-acs" => {
+            let certificate = reqwest::Certificate::from_pem(&fs::read(certificate)?)?;
+            let here = SocketAddr::from(([127, 0, 0, 1], port.parse()?));
+            let builder = reqwest::Client::builder().tls_certs_merge([certificate]);
+            let client = builder.resolve("ecs.cn-hangzhou.aliyuncs.com", here).no_proxy().build()?;
+            let key = AccessKeySecret::new("testid", "testsecret");
+            let client = Connection::with_client(Endpoint::CnHangzhou, key, client);
+            measure(calls, at_once, &client, |client| async move { ali_images(&client).await })
+        }
+        _ => Err(format!("no client `{name}`").into()),
+    }
 }
 
 fn key() -> Credentials {
@@ -66,15 +60,15 @@ async fn ali_images(client: &Connection) -> Result<()> {
     (images.len() == 10).then_some(()).ok_or_else(|| "not ten images".into())
 }
 
-async fn measure<C, F>(calls: usize, at_once: usize, client: C, call: fn(C) -> F) -> Result<()>
+fn measure<C, F>(calls: usize, at_once: usize, client: &C, call: fn(C) -> F) -> Result<()>
 where
     C: Clone + Send + Sync + 'static,
     F: Future<Output = Result<()>> + Send + 'static,
 {
-    all(calls / 10, at_once, &client, call).await?;
-    let start = Start::now()?;
-    all(calls, at_once, &client, call).await?;
-    start.print(calls)
+    // One thread, so that it allocates all there is.
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(all(calls / 10, at_once, client, call))?;
+    measured::print(calls, || runtime.block_on(all(calls, at_once, client, call)))
 }
 
 async fn all<C, F>(calls: usize, at_once: usize, client: &C, call: fn(C) -> F) -> Result<()>

@@ -8,7 +8,6 @@
 //! answers always the same page. What is compared is the CPU of the client's process, so that neither the server nor
 //! whoever else uses the machine counts. A client behind another makes it fail.
 
-mod allocations;
 mod clients;
 mod measured;
 mod server;

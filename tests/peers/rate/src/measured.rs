@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::{Result, allocations};
+use crate::Result;
 
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Measured {
@@ -49,24 +49,13 @@ impl Measured {
     }
 }
 
-/// Where a process stands before it is measured.
-pub(crate) struct Start {
-    cpu: f64,
-    allocations: (u64, u64),
-}
-
-impl Start {
-    pub(crate) fn now() -> Result<Self> {
-        Ok(Self { cpu: cpu()?, allocations: allocations::so_far() })
-    }
-
-    /// Prints what so many calls took since.
-    pub(crate) fn print(&self, calls: usize) -> Result<()> {
-        let (count, bytes) = allocations::so_far();
-        let (count, bytes) = (count - self.allocations.0, bytes - self.allocations.1);
-        println!("{calls} {} {count} {bytes} {}", cpu()? - self.cpu, peak()?);
-        Ok(())
-    }
+/// Does so many calls and prints what they took.
+pub(crate) fn print(calls: usize, run: impl FnOnce() -> Result<()>) -> Result<()> {
+    let (before, mut done) = (cpu()?, Ok(()));
+    let allocated = allocation_counter::measure(|| done = run());
+    done?;
+    println!("{calls} {} {} {} {}", cpu()? - before, allocated.count_total, allocated.bytes_total, peak()?);
+    Ok(())
 }
 
 /// The CPU seconds of this process, from nanoseconds.
